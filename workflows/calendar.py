@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Protocol
 
 _DAY = timedelta(days=1)
+_SATURDAY = 6
 
 
 class DayCount(Protocol):
@@ -29,7 +30,7 @@ class Calendar:
 
     def is_working_day(self, d: date) -> bool:
         """Whether people work on this day."""
-        return d.isoweekday() < 6 and d not in self.days_off  # noqa: PLR2004 - Saturday
+        return d.isoweekday() < _SATURDAY and d not in self.days_off
 
     def between(self, a: date, b: date) -> int:
         """Count working days in (a, b]; 0 when b is not after a."""
@@ -57,7 +58,7 @@ class Calendar:
     @cached_property
     def _off(self) -> list[int]:
         """Ordinals of the days off that are no weekend anyway."""
-        return sorted(d.toordinal() for d in self.days_off if d.isoweekday() < 6)  # noqa: PLR2004
+        return sorted(d.toordinal() for d in self.days_off if d.isoweekday() < _SATURDAY)
 
     @cached_property
     def _worked_before_off(self) -> list[int]:

@@ -7,7 +7,6 @@ from workflows.ladders import Level
 from workflows.phases import Phase
 from workflows.rules import Rule
 
-
 CASUS = ""  # the subject of a signal that is about the casus as a whole
 
 

@@ -41,8 +41,8 @@ class Finding:
 
     @property
     def percentage(self) -> int | None:
-        """Value as a percentage of the limit, rounded down, to show; None without a limit."""
-        return self.value * 100 // self.limit if self.limit else None
+        """Value as a percentage of the limit, rounded, to show only; None without a limit."""
+        return round(self.value * 100 / self.limit) if self.limit else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +58,22 @@ def judge(facts: CasusFacts, rule_set: RuleSet, calendar: Calendar, on: date) ->
 
     Facts do not change by themselves, so each rule climbs on days that can be named beforehand.
     """
-    climbs = tuple(_Bench(facts, rule_set, calendar).climbs())
-    findings = (climb.seen_on(on) for climb in climbs)
-    changes = (climb.next_after(on)[1] for climb in climbs)
+    seen = [(climb, climb.at(on)) for climb in _Bench(facts, rule_set, calendar).climbs()]
     return Judgement(
-        signals=tuple(finding for finding in findings if finding),
-        next_on=min((day for day in changes if day), default=None),
+        signals=tuple(climb.finding(height, on) for climb, height in seen if height.level),
+        next_on=min((height.next_on for _, height in seen if height.next_on), default=None),
     )
 
 
 class _Step(NamedTuple):
     level: Level
     on: date
+
+
+class _Height(NamedTuple):
+    level: Level
+    next_level: Level | None
+    next_on: date | None
 
 
 class _Start(NamedTuple):
@@ -90,33 +94,29 @@ class _Climb:
     count: DayCount
     steps: tuple[_Step, ...]
 
-    def level_on(self, on: date) -> Level:
-        return max((step.level for step in self.steps if step.on <= on), default=Level.NONE)
-
-    def next_after(self, on: date) -> tuple[Level, date] | tuple[None, None]:
-        now = self.level_on(on)
+    def at(self, on: date) -> _Height:
+        now = self._level(on)
         next_on = min((s.on for s in self.steps if s.on > on and s.level > now), default=None)
-        return (self.level_on(next_on), next_on) if next_on else (None, None)
+        return _Height(now, self._level(next_on) if next_on else None, next_on)
 
-    def seen_on(self, on: date) -> Finding | None:
-        level = self.level_on(on)
-        if level is Level.NONE:
-            return None
-        next_level, next_on = self.next_after(on)
+    def finding(self, height: _Height, on: date) -> Finding:
         return Finding(
             rule=self.row.rule,
             subject=self.start.subject,
-            level=level,
+            level=height.level,
             since=min(step.on for step in self.steps),
-            level_since=min(step.on for step in self.steps if step.level >= level),
+            level_since=min(step.on for step in self.steps if step.level >= height.level),
             value=self.count.between(self.start.on, on),
             limit=self.limit,
             unit=self.row.unit,
-            next_level=next_level,
-            next_on=next_on,
+            next_level=height.next_level,
+            next_on=height.next_on,
             reason=self.row.reason,
             solved_by=self.row.solved_by,
         )
+
+    def _level(self, on: date) -> Level:
+        return max((step.level for step in self.steps if step.on <= on), default=Level.NONE)
 
 
 @dataclass(frozen=True, slots=True)

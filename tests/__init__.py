@@ -1,0 +1,1 @@
+"""Proof that Casus keeps its promises; mirrors the rooms."""

@@ -1,0 +1,1 @@
+"""Proof of the tables and answers of workflows, without app and database."""
