@@ -78,7 +78,9 @@ class Regional:
     @classmethod
     def region_id(cls) -> Mapped[int]:
         """The tenant; the first column of every key."""
-        return mapped_column(SmallInteger, primary_key=True, info={"data_class": DataClass.SYS})
+        return mapped_column(
+            SmallInteger, primary_key=True, sort_order=-2, info={"data_class": DataClass.SYS}
+        )
 
 
 class Tenant(Regional):

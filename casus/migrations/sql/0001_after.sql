@@ -188,12 +188,13 @@ begin atomic
   select c.id
     from casus c join doorstromer d on d.region_id = c.region_id and d.casus_id = c.id
    where c.region_id = (select nullif(current_setting('casus.region_id', true), '')::smallint)
-     and ((select current_setting('casus.reach', true)) = 'region' or exists (
+     and ((select current_setting('casus.reach', true)) = 'region' or (
+       (select current_setting('casus.reach', true)) = 'party' and exists (
        select from casus_party p where p.region_id = c.region_id and p.casus_id = c.id
           and p.party_id = (select nullif(current_setting('casus.party_id', true), '')::uuid)
           and p.from_on <= (select nullif(current_setting('casus.today', true), '')::date)
           and (p.until_on is null
-               or p.until_on >= (select nullif(current_setting('casus.today', true), '')::date))))
+               or p.until_on >= (select nullif(current_setting('casus.today', true), '')::date)))))
      and (lower(c.number) like '%' || lower(term) || '%'
        or lower(d.initials) like lower(term) || '%'
        or (d.name_key like '%' || casus_key(term) || '%' and not exists (

@@ -16,7 +16,9 @@ REGION = "(select nullif(current_setting('casus.region_id', true), '')::smallint
 PARTY = "(select nullif(current_setting('casus.party_id', true), '')::uuid)"
 USER = "(select nullif(current_setting('casus.user_id', true), '')::uuid)"
 TODAY = "(select nullif(current_setting('casus.today', true), '')::date)"
-WIDE = "(select current_setting('casus.reach', true)) = 'region'"
+REACH = "(select current_setting('casus.reach', true))"
+WIDE = f"{REACH} = 'region'"
+NARROW = f"{REACH} = 'party'"
 
 # fence -> tables; what the product may do beyond reading is in GRANTS.
 FENCES = {
@@ -54,9 +56,9 @@ WORKER_FUNCTIONS = ("audit_month(date)", "old_rows_pruned(timestamptz)")
 def reached(casus: str, table: str) -> str:
     """The actor's party takes part today, or the actor reaches the whole region."""
     return (
-        f"({WIDE} or exists (select from casus_party fence where fence.region_id = {table}.region_id"
+        f"({WIDE} or ({NARROW} and exists (select from casus_party fence where fence.region_id = {table}.region_id"
         f" and fence.casus_id = {table}.{casus} and fence.party_id = {PARTY}"
-        f" and fence.from_on <= {TODAY} and (fence.until_on is null or fence.until_on >= {TODAY})))"
+        f" and fence.from_on <= {TODAY} and (fence.until_on is null or fence.until_on >= {TODAY}))))"
     )
 
 
@@ -103,8 +105,8 @@ def fence_others() -> None:
     policy("casus", "takes_part", seen, command="select")
     policy("casus", "takes_part_change", seen, command="update")
     policy("casus", "registers", "", command="insert",
-           check=f"region_id = {REGION} and (select current_setting('casus.reach', true)) in ('party', 'region')")
-    policy("casus_party", "own_party", f"region_id = {REGION} and ({WIDE} or party_id = {PARTY})",
+           check=f"region_id = {REGION} and {REACH} in ('party', 'region')")
+    policy("casus_party", "own_party", f"region_id = {REGION} and ({WIDE} or ({NARROW} and party_id = {PARTY}))",
            command="select")
     seated = (
         "exists (select from table_member seat where seat.region_id = escalation.region_id"
@@ -210,32 +212,33 @@ def create_tables() -> None:
         sa.UniqueConstraint('prefix', name=op.f('uq_region_prefix'))
     )
     op.create_table('calendar_day',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('calendar', sa.Enum('legal', 'working', name='calendarkind', native_enum=False, create_constraint=True, length=40), nullable=False),
         sa.Column('day', sa.Date(), nullable=False),
         sa.Column('name', sa.String(length=80), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("day between '1900-01-01' and '2200-12-31'", name=op.f('ck_calendar_day_day_range')),
         sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_calendar_day_region_id')),
-        sa.PrimaryKeyConstraint('calendar', 'day', 'region_id', name=op.f('pk_calendar_day'))
+        sa.PrimaryKeyConstraint('region_id', 'calendar', 'day', name=op.f('pk_calendar_day'))
     )
     op.create_table('counter',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('kind', sa.String(length=20), nullable=False),
         sa.Column('year', sa.SmallInteger(), nullable=False),
         sa.Column('value', sa.Integer(), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_counter_region_id')),
-        sa.PrimaryKeyConstraint('kind', 'year', 'region_id', name=op.f('pk_counter'))
+        sa.PrimaryKeyConstraint('region_id', 'kind', 'year', name=op.f('pk_counter'))
     )
     op.create_table('meeting_table',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('kind', sa.Enum('mdt', 'matching', 'institutional', name='tablekind', native_enum=False, create_constraint=True, length=40), nullable=False),
         sa.Column('name', sa.String(length=120), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('version', sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_meeting_table_region_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_meeting_table'))
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_meeting_table'))
     )
     op.create_table('outbox',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('event', sa.String(length=60), nullable=False),
         sa.Column('subject', sa.String(length=80), nullable=False),
@@ -247,33 +250,33 @@ def create_tables() -> None:
         sa.Column('parked_at', sa.DateTime(timezone=True), nullable=True),
         sa.Column('attempts', sa.SmallInteger(), nullable=False),
         sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_outbox_region_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_outbox')),
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_outbox')),
         sa.UniqueConstraint('region_id', 'event', 'subject', 'step', name=op.f('uq_outbox_region_id_event_subject_step'))
     )
     op.create_index('ix_outbox_todo', 'outbox', ['available_at'], unique=False, postgresql_where=sa.text('done_at is null and parked_at is null'))
     op.create_table('party',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('kind', sa.Enum('gemeente', 'corporatie', 'zorgaanbieder', 'opvang', 'overig', name='partykind', native_enum=False, create_constraint=True, length=40), nullable=False),
         sa.Column('name', sa.String(length=120), nullable=False),
         sa.Column('left_on', sa.Date(), nullable=True),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('version', sa.Integer(), nullable=False),
         sa.CheckConstraint("left_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_party_left_on_range')),
         sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_party_region_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_party'))
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_party'))
     )
     op.create_index('uq_party_region_id_name', 'party', ['region_id', 'name'], unique=True)
     op.create_table('region_label',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('key', sa.String(length=60), nullable=False),
         sa.Column('locale', sa.String(length=5), nullable=False),
         sa.Column('text', sa.String(length=120), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_region_label_region_id')),
-        sa.PrimaryKeyConstraint('key', 'locale', 'region_id', name=op.f('pk_region_label'))
+        sa.PrimaryKeyConstraint('region_id', 'key', 'locale', name=op.f('pk_region_label'))
     )
     op.create_table('sweep_run',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('for_day', sa.Date(), nullable=False),
         sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
@@ -286,28 +289,28 @@ def create_tables() -> None:
         sa.Column('resolved', sa.Integer(), nullable=False),
         sa.Column('announced', sa.Integer(), nullable=False),
         sa.Column('submitted', sa.Integer(), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("for_day between '1900-01-01' and '2200-12-31'", name=op.f('ck_sweep_run_for_day_range')),
         sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_sweep_run_region_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_sweep_run')),
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_sweep_run')),
         sa.UniqueConstraint('region_id', 'for_day', name=op.f('uq_sweep_run_region_id_for_day'))
     )
     op.create_table('account',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('party_id', sa.Uuid(), nullable=False),
         sa.Column('name', sa.String(length=120), nullable=False),
         sa.Column('email', sa.String(length=254), nullable=False),
         sa.Column('locale', sa.String(length=5), nullable=False),
         sa.Column('blocked_at', sa.DateTime(timezone=True), nullable=True),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('version', sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(['region_id', 'party_id'], ['party.region_id', 'party.id'], name=op.f('fk_account_region_id_party_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_account'))
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_account'))
     )
     op.create_index('ix_account_email', 'account', [sa.literal_column('lower(email)')], unique=False)
     op.create_index('ix_account_party', 'account', ['region_id', 'party_id'], unique=False)
     op.create_index('uq_account_region_id_email', 'account', ['region_id', sa.literal_column('lower(email)')], unique=True)
     op.create_table('escalation',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('number', sa.String(length=16), nullable=False),
         sa.Column('kind', sa.Enum('casus', 'pattern', name='escalationkind', native_enum=False, create_constraint=True, length=40), nullable=False),
@@ -324,7 +327,6 @@ def create_tables() -> None:
         sa.Column('held_reason', sa.String(length=500), nullable=True),
         sa.Column('held_by_id', sa.Uuid(), nullable=True),
         sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('version', sa.Integer(), nullable=False),
         sa.CheckConstraint("announced_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_escalation_announced_on_range')),
         sa.CheckConstraint("ended_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_escalation_ended_on_range')),
@@ -333,24 +335,25 @@ def create_tables() -> None:
         sa.CheckConstraint("submit_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_escalation_submit_on_range')),
         sa.CheckConstraint("submitted_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_escalation_submitted_on_range')),
         sa.ForeignKeyConstraint(['region_id', 'table_id'], ['meeting_table.region_id', 'meeting_table.id'], name=op.f('fk_escalation_region_id_table_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_escalation')),
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_escalation')),
         sa.UniqueConstraint('region_id', 'number', name=op.f('uq_escalation_region_id_number'))
     )
     op.create_index('ix_escalation_state', 'escalation', ['region_id', 'state', 'submit_on'], unique=False)
     op.create_table('account_role',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('user_id', sa.Uuid(), nullable=False),
         sa.Column('role', sa.Enum('ambulant_begeleider', 'persoonlijk_begeleider', 'woonconsulent', 'wmo_consulent', 'gast_deelnemer', 'teamleider', 'casusregisseur', 'procesregisseur', 'mdt_voorzitter', 'mdt_secretaris', 'tafellid', 'tafelsecretaris', 'verbindingsofficier', 'beleidsadviseur', 'procesbegeleider', 'doorstromer', 'privacy_officer', 'functioneel_beheerder', name='role', native_enum=False, create_constraint=True, length=40), nullable=False),
         sa.Column('from_on', sa.Date(), nullable=False),
         sa.Column('until_on', sa.Date(), nullable=True),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("from_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_account_role_from_on_range')),
         sa.CheckConstraint("until_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_account_role_until_on_range')),
         sa.ForeignKeyConstraint(['region_id', 'user_id'], ['account.region_id', 'account.id'], name=op.f('fk_account_role_region_id_user_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_account_role'))
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_account_role'))
     )
     op.create_index('ix_account_role_user', 'account_role', ['region_id', 'user_id'], unique=False)
     op.create_table('casus',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('number', sa.String(length=16), nullable=False),
         sa.Column('phase', sa.Enum('registration', 'preparation', 'matching', 'handover', 'landing', 'supported_living', 'aftercare', 'closed', name='phase', native_enum=False, create_constraint=True, length=40), nullable=False),
@@ -372,7 +375,6 @@ def create_tables() -> None:
         sa.Column('last_progress_on', sa.Date(), nullable=False),
         sa.Column('signal_level', sa.SmallInteger(), nullable=False),
         sa.Column('attention_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('version', sa.Integer(), nullable=False),
         sa.CheckConstraint("closed_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_casus_closed_on_range')),
         sa.CheckConstraint("informed_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_casus_informed_on_range')),
@@ -384,7 +386,7 @@ def create_tables() -> None:
         sa.ForeignKeyConstraint(['region_id', 'casusregisseur_id'], ['account.region_id', 'account.id'], name=op.f('fk_casus_region_id_casusregisseur_id')),
         sa.ForeignKeyConstraint(['region_id', 'origin_party_id'], ['party.region_id', 'party.id'], name=op.f('fk_casus_region_id_origin_party_id')),
         sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_casus_region_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_casus')),
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_casus')),
         sa.UniqueConstraint('region_id', 'number', name=op.f('uq_casus_region_id_number'))
     )
     op.create_index('ix_casus_attention', 'casus', ['region_id', 'attention_at'], unique=False, postgresql_where=sa.text("phase <> 'closed'"))
@@ -392,59 +394,60 @@ def create_tables() -> None:
     op.create_index('ix_casus_phase', 'casus', ['region_id', 'phase', 'norm_on', 'id'], unique=False)
     op.create_index('ix_casus_regisseur', 'casus', ['region_id', 'casusregisseur_id'], unique=False)
     op.create_table('credential',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('user_id', sa.Uuid(), nullable=False),
         sa.Column('password_hash', sa.String(length=200), nullable=False),
         sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(['region_id', 'user_id'], ['account.region_id', 'account.id'], name=op.f('fk_credential_region_id_user_id')),
-        sa.PrimaryKeyConstraint('user_id', 'region_id', name=op.f('pk_credential'))
+        sa.PrimaryKeyConstraint('region_id', 'user_id', name=op.f('pk_credential'))
     )
     op.create_table('deputy',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('user_id', sa.Uuid(), nullable=False),
         sa.Column('deputy_id', sa.Uuid(), nullable=False),
         sa.Column('from_on', sa.Date(), nullable=False),
         sa.Column('until_on', sa.Date(), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("from_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_deputy_from_on_range')),
         sa.CheckConstraint("until_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_deputy_until_on_range')),
         sa.ForeignKeyConstraint(['region_id', 'deputy_id'], ['account.region_id', 'account.id'], name=op.f('fk_deputy_region_id_deputy_id')),
         sa.ForeignKeyConstraint(['region_id', 'user_id'], ['account.region_id', 'account.id'], name=op.f('fk_deputy_region_id_user_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_deputy'))
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_deputy'))
     )
     op.create_index('ix_deputy_deputy', 'deputy', ['region_id', 'deputy_id'], unique=False)
     op.create_table('draft',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('user_id', sa.Uuid(), nullable=False),
         sa.Column('form', sa.String(length=80), nullable=False),
         sa.Column('fields', postgresql.JSONB(), nullable=False),
         sa.Column('saved_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(['region_id', 'user_id'], ['account.region_id', 'account.id'], name=op.f('fk_draft_region_id_user_id')),
-        sa.PrimaryKeyConstraint('user_id', 'form', 'region_id', name=op.f('pk_draft'))
+        sa.PrimaryKeyConstraint('region_id', 'user_id', 'form', name=op.f('pk_draft'))
     )
     op.create_table('invitation',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('token_hash', sa.LargeBinary(), nullable=False),
         sa.Column('user_id', sa.Uuid(), nullable=False),
         sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
         sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(['region_id', 'user_id'], ['account.region_id', 'account.id'], name=op.f('fk_invitation_region_id_user_id')),
-        sa.PrimaryKeyConstraint('token_hash', 'region_id', name=op.f('pk_invitation'))
+        sa.PrimaryKeyConstraint('region_id', 'token_hash', name=op.f('pk_invitation'))
     )
     op.create_index('uq_invitation_token_hash', 'invitation', ['token_hash'], unique=True)
     op.create_table('login_session',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('token_hash', sa.LargeBinary(), nullable=False),
         sa.Column('user_id', sa.Uuid(), nullable=False),
         sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
         sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
         sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(['region_id', 'user_id'], ['account.region_id', 'account.id'], name=op.f('fk_login_session_region_id_user_id')),
-        sa.PrimaryKeyConstraint('token_hash', 'region_id', name=op.f('pk_login_session'))
+        sa.PrimaryKeyConstraint('region_id', 'token_hash', name=op.f('pk_login_session'))
     )
     op.create_index('ix_login_session_user', 'login_session', ['region_id', 'user_id'], unique=False)
     op.create_index('uq_login_session_token_hash', 'login_session', ['token_hash'], unique=True)
     op.create_table('message',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('user_id', sa.Uuid(), nullable=False),
         sa.Column('kind', sa.String(length=40), nullable=False),
@@ -453,13 +456,13 @@ def create_tables() -> None:
         sa.Column('message_id', sa.String(length=120), nullable=False),
         sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
         sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("day between '1900-01-01' and '2200-12-31'", name=op.f('ck_message_day_range')),
         sa.ForeignKeyConstraint(['region_id', 'user_id'], ['account.region_id', 'account.id'], name=op.f('fk_message_region_id_user_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_message')),
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_message')),
         sa.UniqueConstraint('region_id', 'user_id', 'kind', 'day', name=op.f('uq_message_region_id_user_id_kind_day'))
     )
     op.create_table('phase_norm',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('phase', sa.Enum('registration', 'preparation', 'matching', 'handover', 'landing', 'supported_living', 'aftercare', 'closed', name='phase', native_enum=False, create_constraint=True, length=40), nullable=False),
         sa.Column('norm_days', sa.Integer(), nullable=True),
@@ -467,25 +470,25 @@ def create_tables() -> None:
         sa.Column('reason', sa.String(length=500), nullable=False),
         sa.Column('by_user_id', sa.Uuid(), nullable=True),
         sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("from_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_phase_norm_from_on_range')),
         sa.ForeignKeyConstraint(['region_id', 'by_user_id'], ['account.region_id', 'account.id'], name=op.f('fk_phase_norm_region_id_by_user_id')),
         sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_phase_norm_region_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_phase_norm'))
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_phase_norm'))
     )
     op.create_table('table_member',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('table_id', sa.Uuid(), nullable=False),
         sa.Column('user_id', sa.Uuid(), nullable=False),
         sa.Column('from_on', sa.Date(), nullable=False),
         sa.Column('until_on', sa.Date(), nullable=True),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("from_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_table_member_from_on_range')),
         sa.CheckConstraint("until_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_table_member_until_on_range')),
         sa.ForeignKeyConstraint(['region_id', 'table_id'], ['meeting_table.region_id', 'meeting_table.id'], name=op.f('fk_table_member_region_id_table_id')),
         sa.ForeignKeyConstraint(['region_id', 'user_id'], ['account.region_id', 'account.id'], name=op.f('fk_table_member_region_id_user_id')),
-        sa.PrimaryKeyConstraint('table_id', 'user_id', 'region_id', name=op.f('pk_table_member'))
+        sa.PrimaryKeyConstraint('region_id', 'table_id', 'user_id', name=op.f('pk_table_member'))
     )
     op.create_table('action',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('casus_id', sa.Uuid(), nullable=False),
         sa.Column('title', sa.String(length=200), nullable=False),
@@ -497,43 +500,43 @@ def create_tables() -> None:
         sa.Column('finished_on', sa.Date(), nullable=True),
         sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
         sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('version', sa.Integer(), nullable=False),
         sa.CheckConstraint("due_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_action_due_on_range')),
         sa.CheckConstraint("finished_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_action_finished_on_range')),
         sa.ForeignKeyConstraint(['region_id', 'by_user_id'], ['account.region_id', 'account.id'], name=op.f('fk_action_region_id_by_user_id')),
         sa.ForeignKeyConstraint(['region_id', 'casus_id'], ['casus.region_id', 'casus.id'], name=op.f('fk_action_region_id_casus_id')),
         sa.ForeignKeyConstraint(['region_id', 'owner_id'], ['account.region_id', 'account.id'], name=op.f('fk_action_region_id_owner_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_action'))
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_action'))
     )
     op.create_index('ix_action_casus', 'action', ['region_id', 'casus_id'], unique=False)
     op.create_index('ix_action_owner', 'action', ['region_id', 'owner_id', 'due_on'], unique=False, postgresql_where=sa.text("state = 'open'"))
     op.create_table('address',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('casus_id', sa.Uuid(), nullable=False),
         sa.Column('street', sa.String(length=120), nullable=False),
         sa.Column('number', sa.String(length=20), nullable=False),
         sa.Column('postcode', sa.String(length=10), nullable=False),
         sa.Column('city', sa.String(length=80), nullable=False),
         sa.Column('district', sa.String(length=80), nullable=True),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('version', sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(['region_id', 'casus_id'], ['casus.region_id', 'casus.id'], name=op.f('fk_address_region_id_casus_id')),
-        sa.PrimaryKeyConstraint('casus_id', 'region_id', name=op.f('pk_address'))
+        sa.PrimaryKeyConstraint('region_id', 'casus_id', name=op.f('pk_address'))
     )
     op.create_table('casus_party',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('casus_id', sa.Uuid(), nullable=False),
         sa.Column('party_id', sa.Uuid(), nullable=False),
         sa.Column('from_on', sa.Date(), nullable=False),
         sa.Column('until_on', sa.Date(), nullable=True),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("from_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_casus_party_from_on_range')),
         sa.CheckConstraint("until_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_casus_party_until_on_range')),
         sa.ForeignKeyConstraint(['region_id', 'casus_id'], ['casus.region_id', 'casus.id'], name=op.f('fk_casus_party_region_id_casus_id')),
         sa.ForeignKeyConstraint(['region_id', 'party_id'], ['party.region_id', 'party.id'], name=op.f('fk_casus_party_region_id_party_id')),
-        sa.PrimaryKeyConstraint('casus_id', 'party_id', 'region_id', name=op.f('pk_casus_party'))
+        sa.PrimaryKeyConstraint('region_id', 'casus_id', 'party_id', name=op.f('pk_casus_party'))
     )
     op.create_index('ix_casus_party_party', 'casus_party', ['region_id', 'party_id', 'casus_id'], unique=False)
     op.create_table('doorstromer',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('casus_id', sa.Uuid(), nullable=False),
         sa.Column('name', sa.String(length=120), nullable=False),
         sa.Column('initials', sa.String(length=20), nullable=False),
@@ -543,24 +546,24 @@ def create_tables() -> None:
         sa.Column('email', sa.String(length=254), nullable=True),
         sa.Column('language', sa.String(length=60), nullable=True),
         sa.Column('interpreter', sa.Boolean(), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('version', sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(['region_id', 'casus_id'], ['casus.region_id', 'casus.id'], name=op.f('fk_doorstromer_region_id_casus_id')),
-        sa.PrimaryKeyConstraint('casus_id', 'region_id', name=op.f('pk_doorstromer'))
+        sa.PrimaryKeyConstraint('region_id', 'casus_id', name=op.f('pk_doorstromer'))
     )
     op.create_index('ix_doorstromer_name', 'doorstromer', ['region_id', 'name_key', 'casus_id'], unique=False)
     op.create_table('escalation_casus',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('escalation_id', sa.Uuid(), nullable=False),
         sa.Column('casus_id', sa.Uuid(), nullable=False),
         sa.Column('released_on', sa.Date(), nullable=True),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("released_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_escalation_casus_released_on_range')),
         sa.ForeignKeyConstraint(['region_id', 'casus_id'], ['casus.region_id', 'casus.id'], name=op.f('fk_escalation_casus_region_id_casus_id')),
         sa.ForeignKeyConstraint(['region_id', 'escalation_id'], ['escalation.region_id', 'escalation.id'], name=op.f('fk_escalation_casus_region_id_escalation_id')),
-        sa.PrimaryKeyConstraint('escalation_id', 'casus_id', 'region_id', name=op.f('pk_escalation_casus'))
+        sa.PrimaryKeyConstraint('region_id', 'escalation_id', 'casus_id', name=op.f('pk_escalation_casus'))
     )
     op.create_index('uq_escalation_casus_open', 'escalation_casus', ['region_id', 'casus_id'], unique=True, postgresql_where=sa.text('released_on is null'))
     op.create_table('event',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('casus_id', sa.Uuid(), nullable=False),
         sa.Column('kind', sa.Enum('casus_registered', 'phase_changed', 'profile_changed', 'identity_changed', 'progress_logged', 'progress_corrected', 'action_created', 'action_redated', 'action_done', 'action_lapsed', 'member_joined', 'member_left', 'regisseur_changed', 'signal_raised', 'signal_resolved', 'escalation_announced', 'escalation_held', 'escalation_submitted', 'escalation_solved', name='eventkind', native_enum=False, create_constraint=True, length=40), nullable=False),
@@ -571,13 +574,13 @@ def create_tables() -> None:
         sa.Column('is_activity', sa.Boolean(), nullable=False),
         sa.Column('is_progress', sa.Boolean(), nullable=False),
         sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("on_day between '1900-01-01' and '2200-12-31'", name=op.f('ck_event_on_day_range')),
         sa.ForeignKeyConstraint(['region_id', 'casus_id'], ['casus.region_id', 'casus.id'], name=op.f('fk_event_region_id_casus_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_event'))
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_event'))
     )
     op.create_index('ix_event_casus', 'event', ['region_id', 'casus_id', 'on_day', 'recorded_at'], unique=False)
     op.create_table('legal_ground',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('casus_id', sa.Uuid(), nullable=False),
         sa.Column('kind', sa.Enum('wettelijke_taak', 'overeenkomst', 'toestemming', 'vitaal_belang', 'gerechtvaardigd_belang', name='groundkind', native_enum=False, create_constraint=True, length=40), nullable=False),
@@ -588,16 +591,16 @@ def create_tables() -> None:
         sa.Column('informed_on', sa.Date(), nullable=False),
         sa.Column('withdrawn_on', sa.Date(), nullable=True),
         sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("from_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_legal_ground_from_on_range')),
         sa.CheckConstraint("informed_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_legal_ground_informed_on_range')),
         sa.CheckConstraint("until_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_legal_ground_until_on_range')),
         sa.CheckConstraint("withdrawn_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_legal_ground_withdrawn_on_range')),
         sa.ForeignKeyConstraint(['region_id', 'casus_id'], ['casus.region_id', 'casus.id'], name=op.f('fk_legal_ground_region_id_casus_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_legal_ground'))
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_legal_ground'))
     )
     op.create_index('ix_legal_ground_casus', 'legal_ground', ['region_id', 'casus_id'], unique=False)
     op.create_table('membership',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('casus_id', sa.Uuid(), nullable=False),
         sa.Column('party_id', sa.Uuid(), nullable=False),
@@ -606,17 +609,17 @@ def create_tables() -> None:
         sa.Column('from_on', sa.Date(), nullable=False),
         sa.Column('until_on', sa.Date(), nullable=True),
         sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("from_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_membership_from_on_range')),
         sa.CheckConstraint("until_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_membership_until_on_range')),
         sa.ForeignKeyConstraint(['region_id', 'casus_id'], ['casus.region_id', 'casus.id'], name=op.f('fk_membership_region_id_casus_id')),
         sa.ForeignKeyConstraint(['region_id', 'party_id'], ['party.region_id', 'party.id'], name=op.f('fk_membership_region_id_party_id')),
         sa.ForeignKeyConstraint(['region_id', 'user_id'], ['account.region_id', 'account.id'], name=op.f('fk_membership_region_id_user_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_membership'))
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_membership'))
     )
     op.create_index('ix_membership_casus', 'membership', ['region_id', 'casus_id'], unique=False)
     op.create_index('ix_membership_user', 'membership', ['region_id', 'user_id', 'casus_id'], unique=False)
     op.create_table('phase_entry',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('casus_id', sa.Uuid(), nullable=False),
         sa.Column('phase', sa.Enum('registration', 'preparation', 'matching', 'handover', 'landing', 'supported_living', 'aftercare', 'closed', name='phase', native_enum=False, create_constraint=True, length=40), nullable=False),
@@ -626,13 +629,13 @@ def create_tables() -> None:
         sa.Column('reason', sa.String(length=500), nullable=True),
         sa.Column('by_user_id', sa.Uuid(), nullable=True),
         sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(['region_id', 'by_user_id'], ['account.region_id', 'account.id'], name=op.f('fk_phase_entry_region_id_by_user_id')),
         sa.ForeignKeyConstraint(['region_id', 'casus_id'], ['casus.region_id', 'casus.id'], name=op.f('fk_phase_entry_region_id_casus_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_phase_entry')),
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_phase_entry')),
         sa.UniqueConstraint('region_id', 'casus_id', 'entered_at', name=op.f('uq_phase_entry_region_id_casus_id_entered_at'))
     )
     op.create_table('progress',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('casus_id', sa.Uuid(), nullable=False),
         sa.Column('kind', sa.Enum('spoken', 'home_visit', 'no_answer', 'phoned', 'note', name='contactkind', native_enum=False, create_constraint=True, length=40), nullable=False),
@@ -645,26 +648,26 @@ def create_tables() -> None:
         sa.Column('replaces_id', sa.Uuid(), nullable=True),
         sa.Column('correction_reason', sa.String(length=500), nullable=True),
         sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("happened_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_progress_happened_on_range')),
         sa.ForeignKeyConstraint(['region_id', 'author_id'], ['account.region_id', 'account.id'], name=op.f('fk_progress_region_id_author_id')),
         sa.ForeignKeyConstraint(['region_id', 'casus_id'], ['casus.region_id', 'casus.id'], name=op.f('fk_progress_region_id_casus_id')),
         sa.ForeignKeyConstraint(['region_id', 'replaces_id'], ['progress.region_id', 'progress.id'], name=op.f('fk_progress_region_id_replaces_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_progress')),
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_progress')),
         sa.UniqueConstraint('region_id', 'replaces_id', name=op.f('uq_progress_region_id_replaces_id'))
     )
     op.create_index('ix_progress_casus', 'progress', ['region_id', 'casus_id', 'happened_on'], unique=False)
     op.create_table('recent_view',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('user_id', sa.Uuid(), nullable=False),
         sa.Column('casus_id', sa.Uuid(), nullable=False),
         sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(['region_id', 'casus_id'], ['casus.region_id', 'casus.id'], name=op.f('fk_recent_view_region_id_casus_id')),
         sa.ForeignKeyConstraint(['region_id', 'user_id'], ['account.region_id', 'account.id'], name=op.f('fk_recent_view_region_id_user_id')),
-        sa.PrimaryKeyConstraint('user_id', 'casus_id', 'region_id', name=op.f('pk_recent_view'))
+        sa.PrimaryKeyConstraint('region_id', 'user_id', 'casus_id', name=op.f('pk_recent_view'))
     )
     op.create_index('ix_recent_view_at', 'recent_view', ['region_id', 'user_id', 'at'], unique=False)
     op.create_table('signal',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('casus_id', sa.Uuid(), nullable=False),
         sa.Column('rule', sa.String(length=4), nullable=False),
@@ -682,18 +685,18 @@ def create_tables() -> None:
         sa.Column('judged_on', sa.Date(), nullable=False),
         sa.Column('resolved_on', sa.Date(), nullable=True),
         sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("judged_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_signal_judged_on_range')),
         sa.CheckConstraint("next_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_signal_next_on_range')),
         sa.CheckConstraint("opened_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_signal_opened_on_range')),
         sa.CheckConstraint("resolved_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_signal_resolved_on_range')),
         sa.CheckConstraint("since between '1900-01-01' and '2200-12-31'", name=op.f('ck_signal_since_range')),
         sa.ForeignKeyConstraint(['region_id', 'casus_id'], ['casus.region_id', 'casus.id'], name=op.f('fk_signal_region_id_casus_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_signal'))
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_signal'))
     )
     op.create_index('ix_signal_casus', 'signal', ['region_id', 'casus_id', 'resolved_on'], unique=False)
     op.create_index('uq_signal_open', 'signal', ['region_id', 'casus_id', 'rule', 'subject'], unique=True, postgresql_where=sa.text('resolved_on is null'))
     op.create_table('action_due',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('action_id', sa.Uuid(), nullable=False),
         sa.Column('casus_id', sa.Uuid(), nullable=False),
@@ -701,35 +704,34 @@ def create_tables() -> None:
         sa.Column('reason', sa.String(length=500), nullable=True),
         sa.Column('by_user_id', sa.Uuid(), nullable=True),
         sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("due_on between '1900-01-01' and '2200-12-31'", name=op.f('ck_action_due_due_on_range')),
         sa.ForeignKeyConstraint(['region_id', 'action_id'], ['action.region_id', 'action.id'], name=op.f('fk_action_due_region_id_action_id')),
         sa.ForeignKeyConstraint(['region_id', 'casus_id'], ['casus.region_id', 'casus.id'], name=op.f('fk_action_due_region_id_casus_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_action_due'))
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_action_due'))
     )
     op.create_index('ix_action_due_action', 'action_due', ['region_id', 'action_id', 'recorded_at'], unique=False)
     op.create_table('progress_party',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('progress_id', sa.Uuid(), nullable=False),
         sa.Column('party_id', sa.Uuid(), nullable=False),
         sa.Column('casus_id', sa.Uuid(), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(['region_id', 'casus_id'], ['casus.region_id', 'casus.id'], name=op.f('fk_progress_party_region_id_casus_id')),
         sa.ForeignKeyConstraint(['region_id', 'party_id'], ['party.region_id', 'party.id'], name=op.f('fk_progress_party_region_id_party_id')),
         sa.ForeignKeyConstraint(['region_id', 'progress_id'], ['progress.region_id', 'progress.id'], name=op.f('fk_progress_party_region_id_progress_id')),
-        sa.PrimaryKeyConstraint('progress_id', 'party_id', 'region_id', name=op.f('pk_progress_party'))
+        sa.PrimaryKeyConstraint('region_id', 'progress_id', 'party_id', name=op.f('pk_progress_party'))
     )
     op.create_table('signal_level',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.Column('signal_id', sa.Uuid(), nullable=False),
         sa.Column('casus_id', sa.Uuid(), nullable=False),
         sa.Column('level', sa.SmallInteger(), nullable=False),
         sa.Column('on_day', sa.Date(), nullable=False),
         sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-        sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("on_day between '1900-01-01' and '2200-12-31'", name=op.f('ck_signal_level_on_day_range')),
         sa.ForeignKeyConstraint(['region_id', 'casus_id'], ['casus.region_id', 'casus.id'], name=op.f('fk_signal_level_region_id_casus_id')),
         sa.ForeignKeyConstraint(['region_id', 'signal_id'], ['signal.region_id', 'signal.id'], name=op.f('fk_signal_level_region_id_signal_id')),
-        sa.PrimaryKeyConstraint('id', 'region_id', name=op.f('pk_signal_level')),
+        sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_signal_level')),
         sa.UniqueConstraint('region_id', 'signal_id', 'on_day', name=op.f('uq_signal_level_region_id_signal_id_on_day'))
     )
 

@@ -1,0 +1,1 @@
+"""Every change to the house, one verb each."""
