@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from uuid import UUID
 
 from workflows.words import N_
 
@@ -10,10 +11,13 @@ WORDS: Mapping[str, str] = MappingProxyType(
     {
         "not_allowed": N_("Dit mag u in deze casus niet doen."),
         "conflict": N_("Iemand anders heeft dit intussen gewijzigd. Uw tekst staat hieronder."),
+        "already_done": N_("Dit was al opgeslagen."),
         "not_yet": N_("Deze stap kan nog niet. Dit ontbreekt: %(missing)s."),
         "wrong_phase": N_("Deze stap past niet bij de fase van de casus."),
         "day_ahead": N_("Deze dag ligt in de toekomst."),
-        "too_far_back": N_("Deze dag ligt te ver terug. Kies een dag van de laatste %(days)s dagen."),
+        "too_far_back": N_(
+            "Deze dag ligt te ver terug. Kies een dag van de laatste %(days)s dagen."
+        ),
         "before_entry": N_("Deze dag ligt vóór het begin van de huidige fase."),
         "day_past": N_("Deze dag is voorbij."),
         "day_range": N_("Kies een dag tussen 01-01-1900 en 31-12-2200."),
@@ -39,13 +43,20 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "hold_too_long": N_("Aanhouden kan hooguit %(days)s werkdagen."),
         "not_announced": N_("Deze opschaling is geen voornemen meer."),
         "weak_password": N_("Kies een langer wachtwoord: minstens 12 tekens, niet te raden."),
+        "not_yourself": N_("Dit kunt u niet met uw eigen account doen. Vraag een collega."),
+        "ends_before": N_("Het einde ligt vóór het begin."),
+        "role_taken": N_("Deze gebruiker heeft deze rol al in deze tijd."),
+        "seat_taken": N_("Deze persoon zit al aan deze tafel."),
+        "day_taken": N_("Deze dag staat al in de kalender."),
+        "norm_range": N_("Kies een norm tussen 1 en 3650 dagen, of laat de norm leeg."),
+        "year_range": N_("Kies een jaar tussen %(first)s en %(last)s."),
         "unknown": N_("Dit bestaat niet, of het is niet voor u zichtbaar."),
     }
 )
 
 
 @dataclass
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - an answer, not a mistake
     """A no in words. `at` names the form field it belongs to; `values` fill the words."""
 
     code: str
@@ -72,3 +83,11 @@ class ConflictError(Refusal):
 
     def __init__(self) -> None:
         super().__init__("conflict")
+
+
+class AlreadyDoneError(Refusal):
+    """The same form came twice: what it asked was done the first time, in this casus."""
+
+    def __init__(self, casus_id: UUID | None) -> None:
+        super().__init__("already_done")
+        self.casus_id = casus_id

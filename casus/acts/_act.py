@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -16,15 +17,15 @@ from casus import clock, policy
 from casus.actor import Actor
 from casus.acts._attend import attend
 from casus.extensions import become, db
-from casus.model import AuditEntry, Casus, Event, Outbox
+from casus.model import AuditEntry, Casus, Event, Outbox, Submission
 from casus.queries import scope
-from casus.refusals import ConflictError, NotAllowedError, Refusal
+from casus.refusals import AlreadyDoneError, ConflictError, NotAllowedError, Refusal
 
 P = ParamSpec("P")
 S = TypeVar("S")
 R = TypeVar("R")
 
-UNAUDITED = {"event", "outbox", "audit_entry", "draft", "recent_view", "counter"}
+UNAUDITED = {"submission", "event", "outbox", "audit_entry", "draft", "recent_view", "counter"}
 # A unique key that refuses is a refusal in words, at the form field it belongs to.
 CONSTRAINTS = {
     "uq_account_region_id_email": ("email_taken", "email"),
@@ -98,6 +99,7 @@ def act(
         @wraps(deed)
         def done(by: Actor, subject: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
             with unit(by) as work:
+                sent = _take_key(by)
                 ties = scope.ties(by, subject)
                 if not policy.may(code, ties):
                     _denied(by, code, subject)
@@ -106,6 +108,8 @@ def act(
                 casus = work.casus or scope.casus_of(subject)
                 if casus is not None:
                     attend(casus)
+                if sent is not None:
+                    sent.casus_id = casus.id if casus else None
                 work.write_down(
                     code, casus_id=casus.id if casus else None, subjects=work.subjects,
                     fields=sorted(work.fields),
@@ -119,6 +123,17 @@ def act(
 
 
 DEEDS: dict[str, Callable[..., object]] = {}
+_key: ContextVar[UUID | None] = ContextVar("submission_key", default=None)
+
+
+@contextmanager
+def once(key: UUID | None) -> Iterator[None]:
+    """Do the deed inside at most once for this key: a second try raises AlreadyDoneError."""
+    token = _key.set(key)
+    try:
+        yield
+    finally:
+        _key.reset(token)
 
 
 def touched(casus: Casus) -> None:
@@ -138,7 +153,7 @@ def happened(
     """Put a line on the timeline; rules count a person's activity, and progress, by it."""
     line.region_id, line.casus_id = casus.region_id, casus.id
     line.user_id, line.recorded_at = by.user_id, clock.now()
-    line.on_day = line.on_day or clock.today()
+    line.on_day = getattr(line, "on_day", None) or clock.today()
     line.is_activity, line.is_progress = activity and not by.system, progress
     if line.is_activity:
         casus.last_activity_on = max(casus.last_activity_on, line.on_day)
@@ -164,6 +179,22 @@ def expect(aggregate: object, version: int | None) -> None:
         raise ConflictError
 
 
+def _take_key(by: Actor) -> Submission | None:
+    """The key goes in first: a second sender waits here for the first, then finds it taken."""
+    key = _key.get()
+    if key is None or by.user_id is None:
+        return None
+    sent = Submission(region_id=by.region_id, user_id=by.user_id, key=key, at=clock.now())
+    db.session.add(sent)
+    try:
+        db.session.flush()
+    except IntegrityError:
+        db.session.rollback()
+        taken = {"region_id": by.region_id, "user_id": by.user_id, "key": key}
+        raise AlreadyDoneError(db.session.get_one(Submission, taken).casus_id) from None
+    return sent
+
+
 def _denied(by: Actor, code: str, subject: object) -> None:
     """A refused try is written down too, then refused."""
     session = db.session
@@ -172,8 +203,9 @@ def _denied(by: Actor, code: str, subject: object) -> None:
     session.rollback()
     session.add(
         AuditEntry(
-            region_id=by.region_id, at=clock.now(), event=code, user_id=by.user_id, party_id=by.party_id,
-            casus_id=casus_id, subjects=[], fields=[], ground="", access_point=by.access_point, denied=True,
+            region_id=by.region_id, at=clock.now(), event=code, user_id=by.user_id,
+            party_id=by.party_id, casus_id=casus_id, subjects=[], fields=[], ground="",
+            access_point=by.access_point, denied=True,
         )
     )  # fmt: skip
     session.commit()
@@ -198,6 +230,8 @@ def _note_changes(session: Session, _flush: UOWTransaction, _instances: object) 
         if table in UNAUDITED or not session.is_modified(thing):
             continue
         changed = [item.key for item in inspect(thing).attrs if item.history.has_changes()]
-        work.fields.update(f"{table}.{key}" for key in changed if key not in {"region_id", "version"})
+        work.fields.update(
+            f"{table}.{key}" for key in changed if key not in {"region_id", "version"}
+        )
         key = getattr(thing, "id", None) or getattr(thing, "casus_id", "")
         work.subjects.append(f"{table}:{key}")

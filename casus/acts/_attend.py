@@ -1,6 +1,6 @@
 """After every deed: signals whose cause is gone are solved, and the next moment to look is set."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import select
 
@@ -13,7 +13,7 @@ from workflows.judge import Judgement, judge
 from workflows.phases import Phase
 
 NIGHT = time(2)  # the sweep judges a day from here on
-NEVER = datetime(2200, 1, 1, tzinfo=clock.UTC)
+NEVER = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 def attend(casus: Casus) -> None:
@@ -63,7 +63,7 @@ def solve(signal: Signal, on: date) -> None:
 
 def night_of(day: date) -> datetime:
     """02:00 local time of a day, as a moment (the first that exists)."""
-    return datetime.combine(day, NIGHT, clock.AMSTERDAM).astimezone(clock.UTC)
+    return datetime.combine(day, NIGHT, clock.AMSTERDAM).astimezone(UTC)
 
 
 def _next_moment(

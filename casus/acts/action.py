@@ -4,10 +4,10 @@ from datetime import date
 from uuid import UUID
 
 from casus import clock
+from casus.actor import Actor
 from casus.acts._act import act, expect, happened
 from casus.acts.membership import team
 from casus.acts.text import clean, maybe
-from casus.actor import Actor
 from casus.codes import ActionState, EventKind
 from casus.extensions import db
 from casus.model import Action, ActionDue, Casus, Event, new_id

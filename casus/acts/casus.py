@@ -1,17 +1,16 @@
 """Registering a casus, describing it, and moving it from phase to phase."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import insert
-
 from casus import clock
+from casus.actor import Actor
 from casus.acts._act import act, expect, happened, touched
+from casus.acts._number import next_number
+from casus.acts._phase import NO_NORM, enter
 from casus.acts.membership import join
 from casus.acts.text import clean, maybe
-from casus.actor import Actor
 from casus.codes import (
     DataClass,
     DebtStatus,
@@ -26,13 +25,11 @@ from casus.extensions import db
 from casus.model import (
     Account,
     Casus,
-    Counter,
     Doorstromer,
     Event,
     LegalGround,
     Party,
     PhaseEntry,
-    PhaseNorm,
     Region,
     new_id,
 )
@@ -41,7 +38,6 @@ from casus.refusals import NotAllowedError, Refusal
 from workflows.moves import MOVES, Move, effective_day_refusal, why_not
 from workflows.phases import Phase
 
-NO_NORM = date(2200, 12, 31)
 SHARED = [DataClass.K0, DataClass.K1, DataClass.K2, DataClass.K3]
 
 
@@ -92,8 +88,8 @@ def register(by: Actor, region: Region, given: Registration) -> Casus:
     if given.informed_on > today:
         raise Refusal("day_ahead", "informed_on")
     casus = Casus(
-        region_id=region.id, id=new_id(), number=_number(region, today), phase=Phase.REGISTRATION,
-        phase_since=today, norm_on=NO_NORM, origin_kind=given.origin_kind,
+        region_id=region.id, id=new_id(), number=next_number(region, today),
+        phase=Phase.REGISTRATION, phase_since=today, norm_on=NO_NORM, origin_kind=given.origin_kind,
         origin_party_id=given.origin_party_id, wish=clean(given.wish, 500, "wish"),
         adults=given.adults, children=given.children, informed_on=given.informed_on,
         casusregisseur_id=by.user_id, registered_on=today, last_activity_on=today,
@@ -106,7 +102,7 @@ def register(by: Actor, region: Region, given: Registration) -> Casus:
     if given.wmo_consulent_id:
         _join_colleague(casus, given.wmo_consulent_id, Role.WMO_CONSULENT, today)
     db.session.add(_doorstromer(casus, given.identity))
-    _enter(by, casus, Phase.REGISTRATION, "register", today, None)
+    enter(by, casus, Phase.REGISTRATION, "register", today, None)
     db.session.add(
         LegalGround(
             region_id=casus.region_id, casus_id=casus.id, kind=given.ground,
@@ -174,7 +170,7 @@ def move(
         reason = clean(reason or "", 500, "reason")
     if step.outcome is not None:
         casus.outcome, casus.closed_on = Outcome(step.outcome), on
-    entry = _enter(by, casus, step.target, step.code, on, reason)
+    entry = enter(by, casus, step.target, step.code, on, reason)
     line = Event(kind=EventKind.PHASE_CHANGED, on_day=on, detail=step.code, subject=entry.id)
     happened(by, casus, line, progress=True)
     return entry
@@ -189,9 +185,7 @@ _DAY_REFUSALS = {
 
 def doorstromer_of(casus: Casus) -> Doorstromer:
     """The person this casus is about."""
-    return db.session.get_one(
-        Doorstromer, {"region_id": casus.region_id, "casus_id": casus.id}
-    )
+    return db.session.get_one(Doorstromer, {"region_id": casus.region_id, "casus_id": casus.id})
 
 
 def may_move(by: Actor, casus: Casus, step: Move) -> bool:
@@ -212,60 +206,6 @@ def _step(by: Actor, casus: Casus, code: str) -> Move:
                 raise NotAllowedError
             return step
     raise Refusal("unknown")
-
-
-def _enter(
-    by: Actor, casus: Casus, phase: Phase, code: str, on: date, reason: str | None
-) -> PhaseEntry:
-    """Begin a phase: now when it is today, else at noon of that day."""
-    now = clock.now()
-    norm = norm_of(casus.region_id, phase, on)
-    entered_at = max(now if on == clock.today() else _noon_of(on), _after_last_entry(casus))
-    entry = PhaseEntry(
-        region_id=casus.region_id, id=new_id(), casus_id=casus.id, phase=phase, move=code,
-        entered_at=entered_at, norm_days=norm, reason=reason, by_user_id=by.user_id, recorded_at=now,
-    )  # fmt: skip
-    db.session.add(entry)
-    casus.phase, casus.phase_since = phase, on
-    casus.norm_on = on + timedelta(days=norm) if norm is not None else NO_NORM
-    return entry
-
-
-def _noon_of(on: date) -> datetime:
-    return datetime.combine(on, time(12), clock.AMSTERDAM).astimezone(clock.UTC)
-
-
-def _after_last_entry(casus: Casus) -> datetime:
-    """Entries have an order, also when two fall on one moment."""
-    last = db.session.scalar(
-        select(func.max(PhaseEntry.entered_at)).where(
-            PhaseEntry.region_id == casus.region_id, PhaseEntry.casus_id == casus.id
-        )
-    )
-    return last + timedelta(microseconds=1) if last else datetime.min.replace(tzinfo=clock.UTC)
-
-
-def norm_of(region_id: int, phase: Phase, on: date) -> int | None:
-    """The region's norm for a phase on a day, in calendar days; the rule set's where it has none."""
-    row = db.session.execute(
-        select(PhaseNorm.norm_days)
-        .where(
-            PhaseNorm.region_id == region_id, PhaseNorm.phase == phase, PhaseNorm.from_on <= on
-        )
-        .order_by(PhaseNorm.from_on.desc(), PhaseNorm.recorded_at.desc())
-        .limit(1)
-    ).first()
-    return row[0] if row is not None else facts.rule_set(region_id).norms.get(phase)
-
-
-def _number(region: Region, today: date) -> str:
-    row = insert(Counter).values(region_id=region.id, kind="casus", year=today.year, value=1)
-    given = db.session.scalar(
-        row.on_conflict_do_update(
-            index_elements=["region_id", "kind", "year"], set_={"value": Counter.value + 1}
-        ).returning(Counter.value)
-    )
-    return f"{region.prefix}-{today:%y}-{given:04d}"
 
 
 def _doorstromer(casus: Casus, given: Identity) -> Doorstromer:
@@ -293,7 +233,9 @@ def _registering_role(by: Actor) -> Role:
 
 def _join_colleague(casus: Casus, user_id: UUID, role: Role, today: date) -> None:
     account = db.session.get(Account, {"region_id": casus.region_id, "id": user_id})
-    party = account and db.session.get(Party, {"region_id": casus.region_id, "id": account.party_id})
+    party = account and db.session.get(
+        Party, {"region_id": casus.region_id, "id": account.party_id}
+    )
     if account is None or party is None:
         raise Refusal("unknown", "wmo_consulent_id")
     join(casus, party.id, account.id, role, today)

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from casus import clock
-from casus.acts._act import act, happened
 from casus.actor import Actor
+from casus.acts._act import act, happened
 from casus.codes import EventKind, Role
 from casus.extensions import db
 from casus.model import Account, Casus, Event, Membership, new_id
@@ -65,8 +65,8 @@ def join(
 ) -> Membership:  # fmt: skip
     """Write the row and flush: the database opens its fence by it."""
     row = Membership(
-        region_id=casus.region_id, id=new_id(), casus_id=casus.id, party_id=party_id, user_id=user_id,
-        role=role, from_on=from_on, until_on=until_on, recorded_at=clock.now(),
+        region_id=casus.region_id, id=new_id(), casus_id=casus.id, party_id=party_id,
+        user_id=user_id, role=role, from_on=from_on, until_on=until_on, recorded_at=clock.now(),
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()

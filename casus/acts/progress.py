@@ -6,15 +6,16 @@ from datetime import date
 from uuid import UUID
 
 from casus import clock
+from casus.actor import Actor
 from casus.acts._act import act, happened
 from casus.acts.text import clean
-from casus.actor import Actor
 from casus.codes import ContactKind, EventKind, Trend, Visibility
 from casus.extensions import db
 from casus.model import Casus, Event, Progress, ProgressParty, new_id
 from casus.refusals import Refusal
 
 MOST = 2000
+DAYS_BACK = 365
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ def _note(by: Actor, casus: Casus, entry: ProgressEntry) -> Progress:
     happened_on = entry.happened_on or clock.today()
     if happened_on > clock.today():
         raise Refusal("day_ahead", "happened_on")
-    if (clock.today() - happened_on).days > 365:
-        raise Refusal("too_far_back", "happened_on", {"days": 365})
+    if (clock.today() - happened_on).days > DAYS_BACK:
+        raise Refusal("too_far_back", "happened_on", {"days": DAYS_BACK})
     restricted = entry.visibility is Visibility.RESTRICTED
     return Progress(
         region_id=casus.region_id, id=new_id(), casus_id=casus.id, kind=entry.kind,
@@ -82,6 +83,7 @@ def _name_readers(by: Actor, note: Progress, entry: ProgressEntry) -> None:
     for party_id in {by.party, *entry.readers}:
         db.session.add(
             ProgressParty(
-                region_id=note.region_id, progress_id=note.id, party_id=party_id, casus_id=note.casus_id
+                region_id=note.region_id, progress_id=note.id, party_id=party_id,
+                casus_id=note.casus_id,
             )
         )  # fmt: skip

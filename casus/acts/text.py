@@ -7,7 +7,7 @@ from casus.refusals import Refusal
 
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _NEVER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-# Nine digits that stand alone, dotted, dashed or spaced; not inside a phone number, IBAN or reference.
+# Nine digits that stand alone, dotted, dashed or spaced; not inside a phone number or reference.
 _NINE = re.compile(r"(?<![\w+/-])(?<!\d[ .])(\d(?:[ .\-]?\d){8})(?![\w/-])(?![ .]\d)")
 _ELEVEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}[ ]?[A-Z]{4}(?:[ ]?\d){10}\b")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 HERE = Path(__file__).parent
 
@@ -25,3 +26,9 @@ def upgrade(url: str, revision: str = "head") -> None:
 def downgrade(url: str, revision: str) -> None:
     """Take the database back to `revision`."""
     command.downgrade(config(url), revision)
+
+
+def head() -> str:
+    """The revision that this version of the product needs."""
+    found = ScriptDirectory(str(HERE)).get_current_head()
+    return found or ""

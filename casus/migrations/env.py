@@ -18,7 +18,9 @@ def run() -> None:
     with engine.connect() as connection:
         connection.execute(text("set lock_timeout = '5s'"))
         connection.commit()
-        context.configure(connection=connection, target_metadata=db.metadata, include_object=include)
+        context.configure(
+            connection=connection, target_metadata=db.metadata, include_object=include
+        )
         with context.begin_transaction():
             context.run_migrations()
     engine.dispose()

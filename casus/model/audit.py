@@ -19,7 +19,11 @@ class AuditEntry(Model):
     __table_args__ = (
         Index("ix_audit_entry_casus", "region_id", "casus_id", "seq"),
         Index("ix_audit_entry_user", "region_id", "user_id", "at"),
-        {"info": {"fence": "audit"}, "postgresql_partition_by": "range (at)", "implicit_returning": False},
+        {
+            "info": {"fence": "audit"},
+            "postgresql_partition_by": "range (at)",
+            "implicit_returning": False,
+        },
     )
     region_id: Mapped[int] = column(SYS, SmallInteger, primary_key=True)
     at: Mapped[datetime] = moment(primary_key=True)

@@ -2,8 +2,8 @@
 
 import os
 import time
-from datetime import date, datetime
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -12,7 +12,7 @@ from sqlalchemy import (
     DateTime,
     Enum,
     ForeignKeyConstraint,
-    Index,
+    MetaData,
     SmallInteger,
     Uuid,
 )
@@ -21,12 +21,18 @@ from sqlalchemy.orm import Mapped, MappedColumn, declared_attr, mapped_column
 from casus.codes import DataClass
 from casus.extensions import db
 
-Model: Any = db.Model
+if TYPE_CHECKING:
+    from casus.extensions import Base
+
+    Model = Base
+else:
+    Model = db.Model  # the same, with what Flask-SQLAlchemy adds while the product runs
+
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 
 
 def new_id() -> UUID:
-    """A time-ordered UUID (version 7, RFC 9562): no round trip, no guessing, good index locality."""
+    """A time-ordered UUID (version 7, RFC 9562): no round trip, no guessing, near in the index."""
     milliseconds = time.time_ns() // 1_000_000
     value = (milliseconds << 80) | int.from_bytes(os.urandom(10))
     value = (value & ~(0xF << 76)) | (0x7 << 76)
@@ -57,7 +63,9 @@ def codes(enum: type, length: int = 40) -> Enum:
     )
 
 
-def to(table: str, *columns: str, key: tuple[str, ...] = ("id",), **kwargs: Any) -> ForeignKeyConstraint:
+def to(
+    table: str, *columns: str, key: tuple[str, ...] = ("id",), **kwargs: Any
+) -> ForeignKeyConstraint:
     """A reference inside the region: foreign keys bypass row-level security, so they carry it."""
     return ForeignKeyConstraint(
         ["region_id", *columns],
@@ -91,7 +99,11 @@ class Tenant(Regional):
     def id(cls) -> Mapped[UUID]:
         """Unique within the region."""
         return mapped_column(
-            Uuid, primary_key=True, default=new_id, sort_order=-1, info={"data_class": DataClass.SYS}
+            Uuid,
+            primary_key=True,
+            default=new_id,
+            sort_order=-1,
+            info={"data_class": DataClass.SYS},
         )
 
 
@@ -110,19 +122,14 @@ class Versioned:
         return {"version_id_col": cls.version}
 
 
-def bound_days(metadata: Any) -> None:
+def bound_days(metadata: MetaData) -> None:
     """Every day in the database lies within 1900-2200."""
     for table in metadata.tables.values():
         for col in list(table.columns):
             if isinstance(col.type, Date) and not isinstance(col.type, DateTime):
                 table.append_constraint(
                     CheckConstraint(
-                        f"{col.name} between '{FIRST_DAY}' and '{LAST_DAY}'", name=f"{col.name}_range"
+                        f"{col.name} between '{FIRST_DAY}' and '{LAST_DAY}'",
+                        name=f"{col.name}_range",
                     )
                 )
-
-
-__all__ = [
-    "Index", "Model", "in_region", "Regional", "Tenant", "Versioned", "bound_days", "codes", "column", "date",
-    "datetime", "moment", "new_id", "to",
-]

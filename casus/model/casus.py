@@ -7,7 +7,17 @@ from sqlalchemy import Index, SmallInteger, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped
 
 from casus.codes import DataClass, DebtStatus, IncomeStatus, OriginKind, Outcome
-from casus.model.base import codes, column, in_region, Model, moment, Regional, Tenant, to, Versioned
+from casus.model.base import (
+    Model,
+    Regional,
+    Tenant,
+    Versioned,
+    codes,
+    column,
+    in_region,
+    moment,
+    to,
+)
 from workflows.phases import Phase
 
 K0, K2, K5, SYS = DataClass.K0, DataClass.K2, DataClass.K5, DataClass.SYS
@@ -22,8 +32,19 @@ class Casus(Tenant, Versioned, Model):
         to("party", "origin_party_id"),
         to("account", "casusregisseur_id"),
         UniqueConstraint("region_id", "number"),
-        Index("ix_casus_attention", "region_id", "attention_at", postgresql_where=text("phase <> 'closed'")),
-        Index("ix_casus_norm", "region_id", "norm_on", "id", postgresql_where=text("phase <> 'closed'")),
+        Index(
+            "ix_casus_attention",
+            "region_id",
+            "attention_at",
+            postgresql_where=text("phase <> 'closed'"),
+        ),
+        Index(
+            "ix_casus_norm",
+            "region_id",
+            "norm_on",
+            "id",
+            postgresql_where=text("phase <> 'closed'"),
+        ),
         Index("ix_casus_phase", "region_id", "phase", "norm_on", "id"),
         Index("ix_casus_regisseur", "region_id", "casusregisseur_id"),
         {"info": {"fence": "casus"}},
@@ -31,7 +52,8 @@ class Casus(Tenant, Versioned, Model):
     number: Mapped[str] = column(K0, String(16))
     phase: Mapped[Phase] = column(K0, codes(Phase))
     phase_since: Mapped[date] = column(K0)
-    norm_on: Mapped[date] = column(K0)  # day the norm of the phase is reached; 2200-12-31 without norm
+    # The day on which the norm of the phase is reached; 2200-12-31 without a norm.
+    norm_on: Mapped[date] = column(K0)
     origin_kind: Mapped[OriginKind] = column(K0, codes(OriginKind))
     origin_party_id: Mapped[UUID] = column(K0)
     wish: Mapped[str] = column(K2, String(500))

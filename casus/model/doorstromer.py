@@ -1,4 +1,4 @@
-"""Who the doorstromer is and where they live: apart from the casus, so that it can be fenced apart."""
+"""Who the doorstromer is and where they live: apart from the casus, so as to be fenced apart."""
 
 from uuid import UUID
 

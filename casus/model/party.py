@@ -7,7 +7,17 @@ from sqlalchemy import Index, String, func
 from sqlalchemy.orm import Mapped
 
 from casus.codes import DataClass, PartyKind, Role
-from casus.model.base import codes, column, datetime, in_region, Model, moment, Regional, Tenant, to, Versioned
+from casus.model.base import (
+    Model,
+    Regional,
+    Tenant,
+    Versioned,
+    codes,
+    column,
+    in_region,
+    moment,
+    to,
+)
 
 ORG, SYS = DataClass.ORG, DataClass.SYS
 

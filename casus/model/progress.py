@@ -61,7 +61,13 @@ class Action(Tenant, Versioned, Model):
         to("account", "owner_id"),
         to("account", "by_user_id"),
         Index("ix_action_casus", "region_id", "casus_id"),
-        Index("ix_action_owner", "region_id", "owner_id", "due_on", postgresql_where=text("state = 'open'")),
+        Index(
+            "ix_action_owner",
+            "region_id",
+            "owner_id",
+            "due_on",
+            postgresql_where=text("state = 'open'"),
+        ),
         {"info": {"fence": "casus"}},
     )
     casus_id: Mapped[UUID] = column(SYS)

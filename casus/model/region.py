@@ -7,7 +7,17 @@ from sqlalchemy import SmallInteger, String
 from sqlalchemy.orm import Mapped
 
 from casus.codes import CalendarKind, DataClass
-from casus.model.base import codes, column, in_region, Model, moment, Regional, Tenant, to, Versioned
+from casus.model.base import (
+    Model,
+    Regional,
+    Tenant,
+    Versioned,
+    codes,
+    column,
+    in_region,
+    moment,
+    to,
+)
 from workflows.phases import Phase
 
 ORG, SYS = DataClass.ORG, DataClass.SYS

@@ -1,6 +1,7 @@
 """Who is logged in, who was invited, and which tries to log in failed.
 
-No role of the product reads these tables: definer functions answer for them."""
+No role of the product reads these tables: definer functions answer for them.
+"""
 
 from datetime import datetime
 from uuid import UUID

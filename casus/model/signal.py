@@ -9,7 +9,17 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped
 
 from casus.codes import DataClass, EscalationKind, EscalationState, TableKind
-from casus.model.base import codes, column, in_region, Model, moment, Regional, Tenant, to, Versioned
+from casus.model.base import (
+    Model,
+    Regional,
+    Tenant,
+    Versioned,
+    codes,
+    column,
+    in_region,
+    moment,
+    to,
+)
 
 K0, K2, ORG, SYS = DataClass.K0, DataClass.K2, DataClass.ORG, DataClass.SYS
 
@@ -21,15 +31,21 @@ class Signal(Tenant, Model):
     __table_args__ = (
         to("casus", "casus_id"),
         Index(
-            "uq_signal_open", "region_id", "casus_id", "rule", "subject",
-            unique=True, postgresql_where=text("resolved_on is null"),
+            "uq_signal_open",
+            "region_id",
+            "casus_id",
+            "rule",
+            "subject",
+            unique=True,
+            postgresql_where=text("resolved_on is null"),
         ),
         Index("ix_signal_casus", "region_id", "casus_id", "resolved_on"),
         {"info": {"fence": "casus"}},
     )
     casus_id: Mapped[UUID] = column(SYS)
     rule: Mapped[str] = column(K0, String(4))
-    subject: Mapped[str] = column(SYS, String(48), default="")  # '' is the casus, else an action's id
+    # Empty is the casus itself, else the id of an action.
+    subject: Mapped[str] = column(SYS, String(48), default="")
     level: Mapped[int] = column(K0, SmallInteger)
     top_level: Mapped[int] = column(K0, SmallInteger)
     since: Mapped[date] = column(K0)
@@ -89,7 +105,8 @@ class TableMember(Regional, Model):
 class Escalation(Tenant, Versioned, Model):
     """What goes to the institutional table: pseudonymous, announced before it is submitted.
 
-    `card` holds codes, numbers and days only (class K0), frozen when announced."""
+    `card` holds codes, numbers and days only (class K0), frozen when announced.
+    """
 
     __tablename__ = "escalation"
     __table_args__ = (
@@ -123,8 +140,11 @@ class EscalationCasus(Regional, Model):
         to("escalation", "escalation_id"),
         to("casus", "casus_id"),
         Index(
-            "uq_escalation_casus_open", "region_id", "casus_id",
-            unique=True, postgresql_where=text("released_on is null"),
+            "uq_escalation_casus_open",
+            "region_id",
+            "casus_id",
+            unique=True,
+            postgresql_where=text("released_on is null"),
         ),
         {"info": {"fence": "casus"}},
     )

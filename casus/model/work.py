@@ -9,19 +9,23 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped
 
 from casus.codes import DataClass
-from casus.model.base import column, in_region, Model, moment, Regional, Tenant, to
+from casus.model.base import Model, Regional, Tenant, column, in_region, moment, to
 
 SYS, ORG = DataClass.SYS, DataClass.ORG
 
 
 class Outbox(Tenant, Model):
-    """Work left by a deed for the relay: unique per (event, subject, step), kept after it is done."""
+    """Work left by a deed for the relay: unique per (event, subject, step), kept when done."""
 
     __tablename__ = "outbox"
     __table_args__ = (
         in_region(),
         UniqueConstraint("region_id", "event", "subject", "step"),
-        Index("ix_outbox_todo", "available_at", postgresql_where=text("done_at is null and parked_at is null")),
+        Index(
+            "ix_outbox_todo",
+            "available_at",
+            postgresql_where=text("done_at is null and parked_at is null"),
+        ),
         {"info": {"fence": "work"}},
     )
     event: Mapped[str] = column(SYS, String(60))
@@ -85,3 +89,18 @@ class Draft(Regional, Model):
     form: Mapped[str] = column(SYS, String(80), primary_key=True)
     fields: Mapped[dict[str, Any]] = column(DataClass.K2, JSONB)
     saved_at: Mapped[datetime] = moment()
+
+
+class Submission(Regional, Model):
+    """A form that a person sent: its key goes in once, so a double click does nothing twice."""
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        to("account", "user_id"),
+        Index("ix_submission_at", "at"),
+        {"info": {"fence": "own"}},
+    )
+    user_id: Mapped[UUID] = column(SYS, primary_key=True)
+    key: Mapped[UUID] = column(SYS, primary_key=True)
+    casus_id: Mapped[UUID | None] = column(SYS)
+    at: Mapped[datetime] = moment()

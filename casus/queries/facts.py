@@ -1,9 +1,8 @@
-"""What rules may know of casussen, as recorded before a moment: a batch in a handful of statements."""
+"""What rules may know of casussen, as recorded before a moment: a batch in few statements."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
@@ -17,10 +16,12 @@ from workflows.calendar import Calendar
 from workflows.facts import ActionFact, CasusFacts, PhaseStay, PreparationFacts
 from workflows.rules import STANDARD, RuleSet
 
+Recorded = type[PhaseEntry | Event | Action | ActionDue | LegalGround]
+
 
 def start_of(day: date) -> datetime:
     """00:00 local time of a day, as a moment."""
-    return datetime.combine(day, time(), clock.AMSTERDAM).astimezone(clock.UTC)
+    return datetime.combine(day, time(), clock.AMSTERDAM).astimezone(UTC)
 
 
 def day_of(moment: datetime) -> date:
@@ -54,19 +55,20 @@ def load(casussen: Sequence[Casus], as_of: date | None = None) -> dict[UUID, Cas
     actions = _open_actions(region_id, ids, before)
     grounds = _grounds(region_id, ids, before)
     return {
-        casus.id: _facts(casus, stays[casus.id], latest[casus.id], actions[casus.id], grounds)
+        casus.id: of(casus, stays[casus.id], latest[casus.id], actions[casus.id], grounds)
         for casus in casussen
         if casus.id in stays
     }
 
 
-def _facts(
+def of(
     casus: Casus,
     stay: PhaseStay,
     latest: tuple[date | None, date | None],
     actions: list[ActionFact],
     grounds: dict[UUID, date],
 ) -> CasusFacts:
+    """One casus's facts from rows that are loaded: `latest` is (activity, progress)."""
     activity, progress = latest
     return CasusFacts(
         casus=casus.number,
@@ -114,7 +116,9 @@ def _latest_events(
     return found
 
 
-def _open_actions(region_id: int, ids: list[UUID], before: datetime) -> dict[UUID, list[ActionFact]]:
+def _open_actions(
+    region_id: int, ids: list[UUID], before: datetime
+) -> dict[UUID, list[ActionFact]]:
     due = (
         select(ActionDue.action_id, ActionDue.due_on)
         .where(*_within(ActionDue, region_id, ids, before))
@@ -143,11 +147,11 @@ def _grounds(region_id: int, ids: list[UUID], before: datetime) -> dict[UUID, da
         .where(*_within(LegalGround, region_id, ids, before), LegalGround.withdrawn_on.is_(None))
         .group_by(LegalGround.casus_id)
     )
-    return {casus_id: from_on for casus_id, from_on in rows}
+    return {casus_id: from_on for casus_id, from_on in rows}  # noqa: C416  (a Result is no dict)
 
 
 def _within(
-    row: Any,
+    row: Recorded,
     region_id: int,
     ids: list[UUID],
     before: datetime,

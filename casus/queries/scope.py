@@ -25,10 +25,15 @@ def reachable(by: Actor) -> ColumnElement[bool]:
         return and_(in_region, true())
     if by.has(Role.TEAMLEIDER):
         return and_(in_region, _party_takes_part(by))
-    return and_(in_region, _takes_part(by))
+    return mine(by)
 
 
-def casussen(by: Actor) -> Select[tuple[Casus]]:
+def mine(by: Actor) -> ColumnElement[bool]:
+    """The condition on Casus for the actor's own casussen, and those of whom they stand in for."""
+    return and_(Casus.region_id == by.region_id, _takes_part(by))
+
+
+def casussen(by: Actor) -> Select[Casus]:
     """The casussen an actor reaches."""
     return select(Casus).where(reachable(by))
 
@@ -46,11 +51,11 @@ def ties(by: Actor, subject: object) -> Ties:
     casus = casus_of(subject)
     if casus is None:
         return Ties(by, own=_own(by, subject))
-    people = {by.user_id, *by.deputy_for}
+    people = people_of(by)
     roles = db.session.scalars(
         select(Membership.role).where(
             Membership.region_id == casus.region_id, Membership.casus_id == casus.id,
-            Membership.user_id.in_([person for person in people if person]), _valid_today(Membership),
+            Membership.user_id.in_(people), valid_today(Membership),
         )
     ).all() if by.user_id else []  # fmt: skip
     return Ties(
@@ -61,6 +66,17 @@ def ties(by: Actor, subject: object) -> Ties:
         own=_own(by, subject),
         party_takes_part=by.party_id is not None and _party_reaches(by, casus),
     )
+
+
+def people_of(by: Actor) -> list[UUID]:
+    """The actor, and the colleagues they stand in for."""
+    return [by.user_id, *sorted(by.deputy_for)] if by.user_id else []
+
+
+def valid_today(row: type[Membership] | type[CasusParty]) -> ColumnElement[bool]:
+    """The row holds today; both days count."""
+    today = clock.today()
+    return and_(row.from_on <= today, or_(row.until_on.is_(None), row.until_on >= today))
 
 
 def casus_of(subject: object) -> Casus | None:
@@ -75,12 +91,12 @@ def casus_of(subject: object) -> Casus | None:
 
 
 def _own(by: Actor, subject: object) -> bool:
+    if isinstance(subject, Account):  # who stands in for somebody does not get their password
+        return subject.id == by.user_id
     people = {by.user_id, *by.deputy_for} - {None}
     owner = getattr(subject, "owner_id", None) or getattr(subject, "author_id", None)
     if owner is None:
         owner = getattr(subject, "user_id", None)
-    if owner is None and isinstance(subject, Account):
-        owner = subject.id
     return owner is not None and owner in people
 
 
@@ -94,7 +110,7 @@ def _party_row(by: Actor) -> ColumnElement[bool]:
     return and_(
         CasusParty.region_id == by.region_id,
         CasusParty.party_id == by.party_id,
-        _valid_today(CasusParty),
+        valid_today(CasusParty),
     )
 
 
@@ -103,19 +119,16 @@ def _party_takes_part(by: Actor) -> ColumnElement[bool]:
 
 
 def _takes_part(by: Actor) -> ColumnElement[bool]:
-    member = aliased(Membership)
-    people: list[UUID] = [person for person in {by.user_id, *by.deputy_for} if person]
-    return or_(
-        Casus.casusregisseur_id.in_(people),
-        exists()
+    """A set asked once, not a question per row: the list then follows its index."""
+    people = people_of(by)
+    led = aliased(Casus)
+    return Casus.id.in_(
+        select(Membership.casus_id)
         .where(
-            member.region_id == by.region_id, member.casus_id == Casus.id, member.user_id.in_(people),
-            _valid_today(member),
-        )  # fmt: skip
-        .correlate(Casus),
-    )
-
-
-def _valid_today(row: type[Membership] | type[CasusParty]) -> ColumnElement[bool]:
-    today = clock.today()
-    return and_(row.from_on <= today, or_(row.until_on.is_(None), row.until_on >= today))
+            Membership.region_id == by.region_id, Membership.user_id.in_(people),
+            valid_today(Membership),
+        )
+        .union(
+            select(led.id).where(led.region_id == by.region_id, led.casusregisseur_id.in_(people))
+        )
+    )  # fmt: skip

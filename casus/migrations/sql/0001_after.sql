@@ -211,6 +211,7 @@ begin atomic
   delete from login_session where created_at < moment - interval '30 days';
   delete from invitation where expires_at < moment - interval '30 days';
   delete from draft where saved_at < moment - interval '7 days';
+  delete from submission where at < moment - interval '7 days';
   delete from outbox where done_at < moment - interval '90 days';
 end;
 

@@ -31,7 +31,7 @@ FENCES = {
         "progress_party", "action", "action_due", "event", "signal", "signal_level",
         "escalation_casus",
     ),
-    "own": ("credential", "recent_view", "draft"),
+    "own": ("credential", "recent_view", "draft", "submission"),
     "work": ("outbox", "sweep_run"),
     "none": ("login_session", "invitation", "login_attempt", "audit_head"),
     "other": ("region", "casus", "casus_party", "escalation", "audit_entry"),
@@ -475,6 +475,16 @@ def create_tables() -> None:
         sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_phase_norm_region_id')),
         sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_phase_norm'))
     )
+    op.create_table('submission',
+        sa.Column('region_id', sa.SmallInteger(), nullable=False),
+        sa.Column('user_id', sa.Uuid(), nullable=False),
+        sa.Column('key', sa.Uuid(), nullable=False),
+        sa.Column('casus_id', sa.Uuid(), nullable=True),
+        sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(['region_id', 'user_id'], ['account.region_id', 'account.id'], name=op.f('fk_submission_region_id_user_id')),
+        sa.PrimaryKeyConstraint('region_id', 'user_id', 'key', name=op.f('pk_submission'))
+    )
+    op.create_index('ix_submission_at', 'submission', ['at'], unique=False)
     op.create_table('table_member',
         sa.Column('region_id', sa.SmallInteger(), nullable=False),
         sa.Column('table_id', sa.Uuid(), nullable=False),
@@ -768,6 +778,8 @@ def drop_tables() -> None:
     op.drop_index('ix_action_casus', table_name='action')
     op.drop_table('action')
     op.drop_table('table_member')
+    op.drop_index('ix_submission_at', table_name='submission')
+    op.drop_table('submission')
     op.drop_table('phase_norm')
     op.drop_table('message')
     op.drop_index('uq_login_session_token_hash', table_name='login_session')
