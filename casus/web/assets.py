@@ -8,56 +8,64 @@ Text is sent compressed; static files hold no secrets, so compression leaks noth
 import gzip
 import hashlib
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, abort, request, url_for
+from werkzeug.security import safe_join
 
 STATIC = Path(__file__).parent / "static"
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"
-TEXT = ("text/css", "text/javascript", "application/javascript")
+KINDS = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".woff2": "font/woff2",
+}
 
 
-def install(app: Flask) -> None:
-    """Give templates the `asset` global and static files their headers.
-
-    Expects the app's static folder to be `casus/web/static`, served at endpoint `static`.
-    """
+def init_app(app: Flask) -> None:
+    """Serve `/static/...` at endpoint `static` and give templates the `asset` global."""
     app.jinja_env.globals["asset"] = asset
-    app.after_request(_finished)
+    app.add_url_rule("/static/<path:filename>", "static", serve)
 
 
 def asset(name: str) -> str:
-    """The address of a static file, with its content hash: `asset("casus.css")`."""
+    """Give the address of a static file, with its content hash: `asset("casus.css")`."""
     return url_for("static", filename=name, v=version(name))
 
 
 @lru_cache(maxsize=64)
 def version(name: str) -> str:
-    """The content hash that stands in the address: 12 hexadecimal signs."""
-    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    """Give the content hash that stands in the address: 12 hexadecimal signs."""
+    return hashlib.sha256(_content(name)).hexdigest()[:12]
 
 
-def _finished(response: Response) -> Response:
-    if request.endpoint != "static" or response.status_code not in {200, 304}:
-        return response
-    name = (request.view_args or {})["filename"]
-    fresh = request.args.get("v") == version(name)
+def serve(filename: str) -> Response:
+    """Send one static file from memory; what is not a file of a known kind is not found."""
+    path = safe_join(str(STATIC), filename)
+    kind = KINDS.get(Path(filename).suffix)
+    if path is None or kind is None or not Path(path).is_file():
+        abort(HTTPStatus.NOT_FOUND)
+    small = not kind.startswith("font") and bool(request.accept_encodings["gzip"])
+    response = Response(_gzipped(filename) if small else _content(filename), mimetype=kind)
+    if small:
+        response.content_encoding = "gzip"
+    response.vary.add("Accept-Encoding")
+    fresh = request.args.get("v") == version(filename)
     response.headers["Cache-Control"] = FOREVER if fresh else BRIEFLY
-    if response.mimetype in TEXT:
-        response.vary.add("Accept-Encoding")
-        if response.status_code == 200 and "gzip" in request.accept_encodings:  # noqa: PLR2004
-            return _compressed(response, name)
-    return response
-
-
-def _compressed(response: Response, name: str) -> Response:
-    response.direct_passthrough = False
-    response.set_data(_gzipped(name, version(name)))
-    response.headers["Content-Encoding"] = "gzip"
+    response.set_etag(f"{version(filename)}{'-gz' if small else ''}")
+    response.make_conditional(request)
     return response
 
 
 @lru_cache(maxsize=64)
-def _gzipped(name: str, _version: str) -> bytes:
-    return gzip.compress((STATIC / name).read_bytes(), 9, mtime=0)
+def _content(name: str) -> bytes:
+    return (STATIC / name).read_bytes()
+
+
+@lru_cache(maxsize=64)
+def _gzipped(name: str) -> bytes:
+    return gzip.compress(_content(name), 9, mtime=0)

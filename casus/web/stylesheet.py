@@ -9,33 +9,18 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cache
 
 from casus.web.vendoring import MANIFEST, STATIC, digest
 
 SOURCE = STATIC / "source"
 TARGET = STATIC / "casus.css"
 OWN = ("base.css", "shell.css", "forms.css", "parts.css", "table.css", "casework.css", "print.css")
-KEEP = frozenset(
-    """nl-button nl-button--primary nl-button--secondary nl-button--subtle nl-button--negative
-    nl-button--disabled nl-data-badge nl-link nl-number-badge nl-number-badge__hidden-label
-    nl-skip-link nl-skip-link--visible-on-focus utrecht-alert utrecht-alert__content
-    utrecht-alert__message utrecht-alert--info utrecht-alert--ok utrecht-alert--warning
-    utrecht-alert--error utrecht-breadcrumb-nav utrecht-breadcrumb-nav__list
-    utrecht-breadcrumb-nav__list--html-ol utrecht-button-group utrecht-checkbox
-    utrecht-data-list utrecht-data-list__item-key utrecht-data-list__item-value
-    utrecht-data-list__item-value--html-dd utrecht-form-field utrecht-form-field--invalid
-    utrecht-form-field-description utrecht-form-field-error-message utrecht-form-fieldset
-    utrecht-form-fieldset--html-fieldset utrecht-form-fieldset__legend
-    utrecht-form-fieldset__legend--html-legend utrecht-form-fieldset--invalid
-    utrecht-form-label utrecht-form-label--checkbox utrecht-form-label--radio
-    utrecht-radio-button utrecht-radio-button--html-input utrecht-select
-    utrecht-select--html-select utrecht-table utrecht-table__cell utrecht-table__header-cell
-    utrecht-table__caption utrecht-textarea utrecht-textarea--html-textarea utrecht-textbox
-    utrecht-textbox--html-input""".split()
+KEPT = SOURCE / "keep.txt"  # the published classes that components use
+STATES = re.compile(
+    r":(read-only|user-invalid|invalid|has|-moz|placeholder)|\[(type|pattern|inputMode)"
 )
-STATES = re.compile(r":(read-only|user-invalid|has|-moz|placeholder)|\[(type|pattern|inputMode)")
-NESTING = ("@media", "@supports", "@layer", "@keyframes")
+NESTING = ("@media", "@supports", "@layer", "@container", "@keyframes")
 Declaration = tuple[str, str]
 
 
@@ -60,9 +45,9 @@ def main() -> None:
 def built() -> str:
     """The whole stylesheet, as it is served."""
     theme = (SOURCE / "theme.css").read_text(encoding="utf-8")
-    parts = [_printed(parsed(theme)), f"@layer vendor{{{_printed(_vendored())}}}"]
-    for name in OWN:
-        parts.append(_printed(parsed((SOURCE / name).read_text(encoding="utf-8"))))
+    vendored = f"@layer vendor{{{_printed(_vendored())}}}"
+    own = [_printed(parsed((SOURCE / name).read_text(encoding="utf-8"))) for name in OWN]
+    parts = [_printed(parsed(theme)), "@layer reset,vendor;", vendored, *own]
     return _with_hashes("/* EUPL-1.2; see static/README.md */\n" + "\n".join(parts) + "\n")
 
 
@@ -120,7 +105,7 @@ def _kept(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield Block(block.prelude, blocks=inner)
             continue
         selectors = [_bare(one) for one in block.prelude.split(", ") if not STATES.search(one)]
-        fitting = [one for one in selectors if set(re.findall(r"\.([\w-]+)", one)) <= KEEP]
+        fitting = [one for one in selectors if set(re.findall(r"\.([\w-]+)", one)) <= _names()]
         if fitting:
             yield Block(",".join(fitting), block.declarations)
 
@@ -128,9 +113,14 @@ def _kept(blocks: Iterable[Block]) -> Iterator[Block]:
 def _bare(selector: str) -> str:
     """The selector without exceptions for classes that never occur here."""
     found = re.findall(r":not\(\.([\w-]+)\)", selector)
-    for name in (name for name in found if name not in KEEP):
+    for name in set(found) - _names():
         selector = selector.replace(f":not(.{name})", "")
     return selector
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(KEPT.read_text(encoding="utf-8").split())
 
 
 def _resolved(blocks: list[Block], tokens: dict[str, str], local: set[str]) -> list[Block]:
@@ -218,7 +208,7 @@ def _with_hashes(css: str) -> str:
     def hashed(match: re.Match[str]) -> str:
         return f'url("{match[1]}?v={digest(STATIC / match[1])[:12]}")'
 
-    return re.sub(r'url\("(vendor/[^"?]+)"\)', hashed, css)
+    return re.sub(r'url\("([^"?:]+)"\)', hashed, css)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Which published files Casus carries, and how they are fetched again (`python -m casus.web.vendoring`).
+"""Which published files Casus carries, and how they are fetched again.
 
-Only a maintainer runs this: it needs `npm` and, for the fonts, `fonttools` and `brotli` on the path.
-The result is committed, so that nobody else needs them.
+Only a maintainer runs `python -m casus.web.vendoring`: it needs `npm` and, for the fonts,
+`fonttools` and `brotli`. The result is committed, so that nobody else needs them.
 """
 
 import hashlib
@@ -102,7 +102,9 @@ def main() -> None:
         kept = (*(here for _, here in package.files), "LICENSE.txt")
         for name in kept:
             entries.setdefault(f"{package.folder}/{name}", _entry(package, name))
-    MANIFEST.write_text(json.dumps({"files": list(entries.values())}, indent=1) + "\n", encoding="utf-8")
+    MANIFEST.write_text(
+        json.dumps({"files": list(entries.values())}, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 def digest(path: Path) -> str:
@@ -132,7 +134,8 @@ def _subset(font: Path, target: Path) -> None:
     """Write the letters of one script; the licence keeps the name "Source" for the whole font."""
     letters = LETTERS[target.stem.removeprefix("casus-sans-")]
     narrow = font.with_suffix(".narrow.woff2")
-    _run("fonttools", "varLib.instancer", "-q", str(font), "wght=400:700", "-o", str(narrow))
+    axes = ("wght=400:700", "--no-recalc-timestamp", "-o", str(narrow))
+    _run("fonttools", "varLib.instancer", "-q", str(font), *axes)
     options = ("--layout-features=kern,tnum,ccmp,locl,mark", "--name-IDs=0,13,14", "--no-hinting")
     output = ("--flavor=woff2", f"--output-file={target}")
     _run("pyftsubset", str(narrow), f"--unicodes={letters}", *options, *output)
@@ -151,7 +154,7 @@ def _entry(package: Package, name: str) -> dict[str, str | None]:
 
 
 def _run(*command: str, cwd: Path | None = None) -> None:
-    subprocess.run(command, cwd=cwd, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(command, cwd=cwd, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  (own words)
 
 
 if __name__ == "__main__":
