@@ -34,7 +34,11 @@ class Role(StrEnum):
     OWNER = "CASUS_OWNER_DATABASE_URL"
 
 
-class SettingsError(Exception):
+class InWordsError(Exception):
+    """A failure that its text explains to the person at the keyboard, with the way out."""
+
+
+class SettingsError(InWordsError):
     """The environment does not hold what this process needs; the text names all of it."""
 
 
@@ -143,13 +147,11 @@ class _Reader:
 
     def secret_key(self) -> str:
         value = self.needed("CASUS_SECRET_KEY")
-        known = any(word in value.lower() for word in KNOWN_SECRETS)
-        if value and self._kind() is not Environment.TEST:
-            if known or len(value) < SHORTEST_SECRET or len(set(value)) < SHORTEST_SECRET // 4:
-                self.wrong.append(
-                    "CASUS_SECRET_KEY: dit geheim is te raden. Maak er een met: "
-                    "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
-                )
+        if value and self._kind() is not Environment.TEST and _guessable(value):
+            self.wrong.append(
+                "CASUS_SECRET_KEY: dit geheim is te raden. Maak er een met: "
+                "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+            )
         return value
 
     def database(self, role: Role) -> str:
@@ -182,6 +184,12 @@ class _Reader:
         """Production unless said otherwise: a forgotten variable must not open the demo."""
         value = self.environ.get("CASUS_ENV", "").strip() or Environment.PRODUCTION
         return Environment(value) if value in list(Environment) else None
+
+
+def _guessable(secret: str) -> bool:
+    """Too short, too little variety, or a word from an example."""
+    poor = len(secret) < SHORTEST_SECRET or len(set(secret)) < SHORTEST_SECRET // 4
+    return poor or any(word in secret.lower() for word in KNOWN_SECRETS)
 
 
 def variable(name: str) -> str:

@@ -3,8 +3,10 @@
 import hashlib
 import os
 import tempfile
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import version as installed_version
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -12,6 +14,19 @@ CHECKOUT = PACKAGE.parent
 
 # A unix socket's path may hold 107 bytes; the stores add a file name of about 20.
 LONGEST_SOCKET_DIRECTORY = 80
+
+
+def version() -> str:
+    """The version of this product: what its own checkout says, or what was installed."""
+    project = CHECKOUT / "pyproject.toml"
+    if not project.exists():
+        return installed_version("casus")
+    told: str = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]
+    return told
+
+
+class HomeError(Exception):
+    """The home cannot be used; the text says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +84,8 @@ class Home:
 
     def prepare(self) -> None:
         """Make the rooms that do not exist yet, each closed to other users."""
-        self.root.mkdir(parents=True, exist_ok=True)
+        if not self.root.exists():
+            self.root.mkdir(mode=0o700, parents=True)
         for room in (self.log, self.mail, self.secrets, self.run, self.sockets):
             _private(room)
 
@@ -80,5 +96,5 @@ def _private(directory: Path) -> None:
     # In a shared /tmp somebody else may have made the directory first.
     if directory.is_symlink() or found.st_uid != os.getuid():
         message = f"De map {directory} is niet van u. Verwijder haar of kies een andere CASUS_HOME."
-        raise PermissionError(message)
+        raise HomeError(message)
     directory.chmod(0o700)

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from casus.config import variable
+from casus.config import InWordsError, variable
 
 POSTGRES_MAJOR = 18
 SYSTEM_POSTGRES = Path("/usr/lib/postgresql/18/bin")
 
 
-class NoBinaryError(Exception):
+class NoBinaryError(InWordsError):
     """A server program is not on this machine; the text says what to do about it."""
 
 

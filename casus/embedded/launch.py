@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import sys
+from pathlib import Path
 
 NOBODY = 65534
 CLONE_NEWUSER = 0x10000000
@@ -23,7 +24,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 def main(parent: str, last_signal: str, owned: str, program: str, *arguments: str) -> None:
     if owned != "-" and os.geteuid() == 0:
-        stop_being_root(owned, program)
+        stop_being_root(Path(owned), Path(program))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Python ignores these; a program started from it would go on ignoring them.
     for ignored in (signal.SIGPIPE, signal.SIGXFSZ):
@@ -36,36 +37,32 @@ def main(parent: str, last_signal: str, owned: str, program: str, *arguments: st
         os.execv(program, (program, *arguments))  # noqa: S606 - a shell would be one more parent
 
 
-def stop_being_root(owned: str, program: str) -> None:
+def stop_being_root(owned: Path, program: Path) -> None:
     """Take another name for the same rights, or else become `nobody` who may still read all."""
     everywhere = reachable(owned) and reachable(program)
     group = os.getegid()
     give(owned, 0)
     if everywhere and libc.unshare(CLONE_NEWUSER) == 0:
-        put("/proc/self/setgroups", "deny")
-        put("/proc/self/gid_map", f"{NOBODY} {group} 1")
-        put("/proc/self/uid_map", f"{NOBODY} 0 1")
+        own = Path("/proc/self")
+        (own / "setgroups").write_text("deny", encoding="ascii")
+        (own / "gid_map").write_text(f"{NOBODY} {group} 1", encoding="ascii")
+        (own / "uid_map").write_text(f"{NOBODY} 0 1", encoding="ascii")
         return
     give(owned, NOBODY)
     become_nobody()
 
 
-def reachable(path: str) -> bool:
+def reachable(path: Path) -> bool:
     """Whether root without its power over other people's directories gets to this path."""
-    while (path := os.path.dirname(path)) != "/":
-        found = os.stat(path)
-        if found.st_uid != 0 and not found.st_mode & 0o001:
-            return False
-    return True
+    rooms = [parent.stat() for parent in path.parents]
+    return all(room.st_uid == 0 or room.st_mode & 0o001 for room in rooms)
 
 
-def give(directory: str, uid: int) -> None:
-    if not os.path.isdir(directory) or os.stat(directory).st_uid == uid:
-        return
-    for path, rooms, files in os.walk(directory, topdown=False):
-        for name in (*rooms, *files):
-            os.chown(os.path.join(path, name), uid, uid, follow_symlinks=False)
-    os.chown(directory, uid, uid)
+def give(directory: Path, uid: int) -> None:
+    """Make somebody the owner of all in it; of itself last, so that a broken-off gift goes on."""
+    if directory.is_dir() and directory.stat().st_uid != uid:
+        for path in (*directory.rglob("*"), directory):
+            os.chown(path, uid, uid, follow_symlinks=False)
 
 
 def become_nobody() -> None:
@@ -77,11 +74,6 @@ def become_nobody() -> None:
     header = (ctypes.c_uint32 * 2)(CAP_VERSION_3, 0)
     check(libc.capset(header, (ctypes.c_uint32 * 6)(only, only, only, 0, 0, 0)))
     check(libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE, 0, 0))
-
-
-def put(path: str, text: str) -> None:
-    with open(path, "w", encoding="ascii") as file:
-        file.write(text)
 
 
 def check(result: int) -> None:

@@ -8,6 +8,8 @@ from typing import IO
 
 from casus.paths import Home
 
+PID = "pid"
+
 
 class Lock:
     """A file lock that the kernel lets go of when its process dies, however it dies."""
@@ -20,14 +22,31 @@ class Lock:
         fcntl.flock(self._file, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
 
     def try_take(self) -> bool:
+        """Take it and write down who has it, unless somebody else does."""
+        if not self._is_free():
+            return False
+        self._file.truncate(0)
+        self._file.write(str(os.getpid()))
+        self._file.flush()
+        return True
+
+    def holder(self) -> str:
+        """The pid of who has it, empty when nobody does."""
+        if self._is_free():
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+            return ""
+        self._file.seek(0)
+        return self._file.read()
+
+    def release(self) -> None:
+        self._file.close()
+
+    def _is_free(self) -> bool:
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True
-
-    def release(self) -> None:
-        self._file.close()
 
 
 def owner(home: Home) -> Lock:
@@ -45,7 +64,7 @@ def announce(home: Home, notice: dict[str, str]) -> None:
     path = _notice(home)
     fresh = path.with_suffix(".new")
     fresh.touch(mode=0o600)
-    fresh.write_text(json.dumps({"pid": str(os.getpid()), **notice}), encoding="utf-8")
+    fresh.write_text(json.dumps({PID: str(os.getpid()), **notice}), encoding="utf-8")
     fresh.replace(path)
 
 
@@ -54,18 +73,18 @@ def withdraw(home: Home) -> None:
 
 
 def announced(home: Home) -> dict[str, str]:
-    """What the supervisor of this home told; empty when none runs."""
+    """What the supervisor of this home told; empty when none runs.
+
+    One that was killed could not withdraw its notice: then another has the lock, or nobody.
+    """
     if not _notice(home).exists():
         return {}
     lock = owner(home)
     try:
-        if lock.try_take():
-            return {}
         found: dict[str, str] = json.loads(_notice(home).read_text(encoding="utf-8"))
+        return found if found.pop(PID) == lock.holder() else {}
     except FileNotFoundError:
         return {}
-    else:
-        return found
     finally:
         lock.release()
 

@@ -8,7 +8,9 @@ from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
+from casus.config import InWordsError
 from casus.embedded import binaries
 from casus.embedded.child import Child, Program, last_lines, launched
 from casus.paths import PACKAGE, Home
@@ -37,6 +39,8 @@ SETTINGS = {
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] %u@%d ",
     "jit": "off",
+    # The detail of an error quotes the row, and rows hold names.
+    "log_error_verbosity": "terse",
 }
 # For tests only: what a power cut would lose, a test makes again.
 FAST = {
@@ -48,7 +52,7 @@ FAST = {
 }
 
 
-class StoreError(Exception):
+class StoreError(InWordsError):
     """A store does not start; the text shows what it said itself."""
 
 
@@ -114,6 +118,14 @@ def prepare_database(superuser_url: str, database: str = DATABASE) -> None:
             server.execute(sql.SQL("create database {}").format(sql.Identifier(database)))
     with psycopg.connect(superuser_url, dbname=database, autocommit=True) as inside:
         inside.execute(ROLES.read_bytes())
+
+
+def empty_database(superuser_url: str) -> None:
+    """Throw away all that is in it."""
+    with psycopg.connect(superuser_url, autocommit=True) as inside:
+        inside.execute("drop schema public cascade")
+        inside.execute("create schema public")
+    prepare_database(superuser_url, str(conninfo_to_dict(superuser_url)["dbname"]))
 
 
 def left_running(home: Home) -> int | None:

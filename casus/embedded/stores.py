@@ -107,8 +107,7 @@ class Servers:
 
 
 def wait_for_leftovers(home: Home) -> None:
-    """Servers of an owner that was killed are on their way out: two on one set of data is one
-    too many."""
+    """Servers of an owner that was killed are on their way out; two on the same data do harm."""
     until = time.monotonic() + LEFTOVER_PATIENCE
     while pid := postgres.left_running(home) or valkey.left_running(home):
         if time.monotonic() > until:

@@ -158,7 +158,10 @@ end;
 create function invitation_used(token bytea, moment timestamptz) returns boolean
 language plpgsql security definer set search_path = public as $$
 begin
-  update invitation set used_at = moment where token_hash = token and used_at is null and expires_at > moment;
+  -- All that this account was sent: the link that was mailed ends with the one that was shown.
+  update invitation i set used_at = moment from invitation given
+   where given.token_hash = token and given.used_at is null and given.expires_at > moment
+     and i.region_id = given.region_id and i.user_id = given.user_id and i.used_at is null;
   return found;
 end $$;
 

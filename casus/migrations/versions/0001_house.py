@@ -389,7 +389,7 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint('region_id', 'id', name=op.f('pk_casus')),
         sa.UniqueConstraint('region_id', 'number', name=op.f('uq_casus_region_id_number'))
     )
-    op.create_index('ix_casus_attention', 'casus', ['region_id', 'attention_at'], unique=False, postgresql_where=sa.text("phase <> 'closed'"))
+    op.create_index('ix_casus_attention', 'casus', ['region_id', 'attention_at'], unique=False, postgresql_where=sa.text("attention_at < '2200-01-01 00:00+00'"))
     op.create_index('ix_casus_norm', 'casus', ['region_id', 'norm_on', 'id'], unique=False, postgresql_where=sa.text("phase <> 'closed'"))
     op.create_index('ix_casus_phase', 'casus', ['region_id', 'phase', 'norm_on', 'id'], unique=False)
     op.create_index('ix_casus_regisseur', 'casus', ['region_id', 'casusregisseur_id'], unique=False)
@@ -794,7 +794,7 @@ def drop_tables() -> None:
     op.drop_index('ix_casus_regisseur', table_name='casus')
     op.drop_index('ix_casus_phase', table_name='casus')
     op.drop_index('ix_casus_norm', table_name='casus', postgresql_where=sa.text("phase <> 'closed'"))
-    op.drop_index('ix_casus_attention', table_name='casus', postgresql_where=sa.text("phase <> 'closed'"))
+    op.drop_index('ix_casus_attention', table_name='casus', postgresql_where=sa.text("attention_at < '2200-01-01 00:00+00'"))
     op.drop_table('casus')
     op.drop_index('ix_account_role_user', table_name='account_role')
     op.drop_table('account_role')
