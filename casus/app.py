@@ -45,7 +45,7 @@ def _open_doors(app: Flask) -> None:
     from casus import web  # noqa: PLC0415  (the worker never loads pages)
 
     csrf.init_app(app)
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)
     babel.init_app(app, locale_selector=web.locale)
     web.register(app)
 

@@ -33,9 +33,9 @@ csrf = CSRFProtect()
 babel = Babel()
 
 _CONTEXT = text(
-    "select set_config('casus.region_id', :region, true), set_config('casus.party_id', :party, true),"
-    " set_config('casus.user_id', :user, true), set_config('casus.reach', :reach, true),"
-    " set_config('casus.today', :today, true)",
+    "select set_config('casus.region_id', :region, true),"
+    " set_config('casus.party_id', :party, true), set_config('casus.user_id', :user, true),"
+    " set_config('casus.reach', :reach, true), set_config('casus.today', :today, true)",
 )
 
 

@@ -62,11 +62,10 @@ class Right:
     phases: frozenset[Phase] = frozenset(Phase)
 
 
-def _rows(
-    data_class: DataClass, why: str, **effects: tuple[Effect, Effect]
-) -> tuple[Right, ...]:
+def _rows(data_class: DataClass, why: str, **effects: tuple[Effect, Effect]) -> tuple[Right, ...]:
     return tuple(
-        Right(Relation(name), data_class, read, write, why) for name, (read, write) in effects.items()
+        Right(Relation(name), data_class, read, write, why)
+        for name, (read, write) in effects.items()
     )
 
 
@@ -78,7 +77,8 @@ RIGHTS: tuple[Right, ...] = (
     *_rows(
         DataClass.K0,
         N_("Nummer, fase, dagen en codes: nodig om samen te werken."),
-        doorstromer=_R, zorg=_RW, corporatie=_RW, gemeente=_RW, gast=_R, regio=_RW, tafel=_R, system=_RW,
+        doorstromer=_R, zorg=_RW, corporatie=_RW, gemeente=_RW, gast=_R, regio=_RW, tafel=_R,
+        system=_RW,
     ),
     *_rows(
         DataClass.K1,
@@ -92,12 +92,15 @@ RIGHTS: tuple[Right, ...] = (
     ),
     *_rows(
         DataClass.K3,
-        N_("Samenvatting van de begeleiding: de corporatie moet weten wie te bellen."),
+        N_("Samenvatting van de begeleiding: de corporatie moet weten wie zij belt."),
         doorstromer=_R, zorg=_RW, corporatie=_R, gemeente=_RW, regio=_R, system=_RW,
     ),
     *_rows(
         DataClass.K5,
-        N_("Inkomen en schulden, alleen de status: een corporatie ziet alleen of het inkomen geregeld is."),
+        N_(
+            "Inkomen en schulden, alleen de status: "
+            "een corporatie ziet alleen of het inkomen geregeld is."
+        ),
         doorstromer=_R, zorg=_RW, corporatie=_M, gemeente=_RW, regio=_RW, system=_RW,
     ),
     *_rows(
@@ -110,7 +113,7 @@ RIGHTS: tuple[Right, ...] = (
         N_("Huursignalen: alleen ernst en datum."),
         doorstromer=_R, zorg=_R, corporatie=_RW, gemeente=_R, regio=_R, system=_RW,
     ),
-)
+)  # fmt: skip
 
 _INDEX: Mapping[tuple[Relation, DataClass, Phase], Right] = MappingProxyType(
     {(row.relation, row.data_class, phase): row for row in RIGHTS for phase in row.phases}
@@ -196,7 +199,11 @@ _ADMIN: Rule = ((BEHEERDER,),)
 ACTS: Mapping[str, Rule] = MappingProxyType(
     {
         "casus.register": ((BEGELEIDER,), (WMO,), (PROCESREGISSEUR,)),
-        "casus.describe": ((IN_TEAM, WRITES_INCOME), (REGISSEUR, WRITES_INCOME), (PROCESREGISSEUR,)),
+        "casus.describe": (
+            (IN_TEAM, WRITES_INCOME),
+            (REGISSEUR, WRITES_INCOME),
+            (PROCESREGISSEUR,),
+        ),
         "casus.identify": ((IN_TEAM, WRITES_NAME), (REGISSEUR, WRITES_NAME), (PROCESREGISSEUR,)),
         "casus.inform": ((IN_TEAM, NOT_GUEST), *_LEADS),
         "casus.move": ((IN_TEAM, NOT_GUEST), *_LEADS),  # the move itself names who, too
@@ -212,16 +219,24 @@ ACTS: Mapping[str, Rule] = MappingProxyType(
         "action.lapse": ((OWN,), *_LEADS),
         "escalation.hold": ((PROCESREGISSEUR,),),
         "casus.sweep": ((SYSTEM,),),
+        "escalation.announce": ((SYSTEM,),),
+        "escalation.carry": ((SYSTEM,),),
         "deputy.appoint": ((OWN,), _ADMIN[0]),
+        "deputy.end": ((OWN,), _ADMIN[0]),
         "party.save": _ADMIN,
         "account.save": _ADMIN,
         "account.invite": _ADMIN,
         "account.block": _ADMIN,
         "account.role": _ADMIN,
+        "account.unrole": _ADMIN,
         "label.save": _ADMIN,
         "calendar.save": _ADMIN,
+        "calendar.remove": _ADMIN,
+        "calendar.seed": _ADMIN,
         "norm.change": _ADMIN,
+        "table.save": _ADMIN,
         "table.seat": _ADMIN,
+        "table.unseat": _ADMIN,
         "password.choose": ((OWN,),),
         "locale.choose": ((OWN,),),
         "draft.save": ((OWN,),),
@@ -250,15 +265,26 @@ def _has(*roles: Role) -> Callable[[Actor | None], bool]:
 CASUS_READERS = (
     Role.AMBULANT_BEGELEIDER, Role.PERSOONLIJK_BEGELEIDER, Role.WOONCONSULENT, Role.WMO_CONSULENT,
     Role.CASUSREGISSEUR, Role.TEAMLEIDER, Role.PROCESREGISSEUR, Role.GAST_DEELNEMER,
-)
+)  # fmt: skip
 
 PUBLIC = PageRight("public", N_("iedereen"), lambda _actor: True)
 SIGNED_IN = PageRight("signed_in", N_("wie is ingelogd"), lambda actor: actor is not None)
 READS_CASUSSEN = PageRight("reads_casussen", N_("wie met casussen werkt"), _has(*CASUS_READERS))
+# A guest comes for an action of their own, and has no list and no notes.
+LISTS_CASUSSEN = PageRight(
+    "lists_casussen",
+    N_("wie met casussen werkt, behalve een gast"),
+    _has(*(role for role in CASUS_READERS if role is not Role.GAST_DEELNEMER)),
+)
 REGISTERS = PageRight(
     "registers",
     N_("wie een casus aanmeldt"),
-    _has(Role.PERSOONLIJK_BEGELEIDER, Role.AMBULANT_BEGELEIDER, Role.WMO_CONSULENT, Role.PROCESREGISSEUR),
+    _has(
+        Role.PERSOONLIJK_BEGELEIDER,
+        Role.AMBULANT_BEGELEIDER,
+        Role.WMO_CONSULENT,
+        Role.PROCESREGISSEUR,
+    ),
 )
 COUNTS_REGION = PageRight(
     "counts_region", N_("wie elke getelde casus mag openen"), _has(Role.PROCESREGISSEUR)
@@ -268,6 +294,6 @@ SITS_AT_TABLE = PageRight(
     N_("wie aan een tafel zit"),
     _has(Role.TAFELLID, Role.TAFELSECRETARIS, Role.VERBINDINGSOFFICIER, Role.PROCESREGISSEUR),
 )
-ADMINISTERS = PageRight("administers", N_("functioneel beheerder"), _has(Role.FUNCTIONEEL_BEHEERDER))
-
-
+ADMINISTERS = PageRight(
+    "administers", N_("functioneel beheerder"), _has(Role.FUNCTIONEEL_BEHEERDER)
+)

@@ -40,11 +40,11 @@ class AccountGiven:
 
 @act("account.save")
 def save(
-    by: Actor, subject: Region | Account, given: AccountGiven, version: int | None = None
+    _by: Actor, subject: Region | Account, given: AccountGiven, version: int | None = None
 ) -> Account:
     """Add an account to the region, or change one; who changes party is logged out."""
     region_id = subject.id if isinstance(subject, Region) else subject.region_id
-    if _found(Party, region_id, given.party_id) is None:
+    if db.session.get(Party, {"region_id": region_id, "id": given.party_id}) is None:
         raise Refusal("unknown", "party_id")
     if isinstance(subject, Region):
         account = Account(region_id=region_id, id=new_id())
@@ -149,7 +149,7 @@ def appoint_deputy(
     _by: Actor, account: Account, deputy_id: UUID, from_on: date, until_on: date
 ) -> Deputy:
     """Let a colleague of the same party stand in during absence."""
-    deputy = _found(Account, account.region_id, deputy_id)
+    deputy = db.session.get(Account, {"region_id": account.region_id, "id": deputy_id})
     if deputy is None or deputy.party_id != account.party_id or deputy.id == account.id:
         raise Refusal("unknown", "deputy_id")
     if until_on < from_on:
@@ -192,10 +192,6 @@ def roles_of(account: Account) -> list[AccountRole]:
 def token_hash(token: str) -> bytes:
     """What is kept of a token."""
     return hashlib.sha256(token.encode()).digest()
-
-
-def _found(kind: type[Party] | type[Account], region_id: int, key: UUID) -> Party | Account | None:
-    return db.session.get(kind, {"region_id": region_id, "id": key})
 
 
 def _locale(locale: str) -> str:

@@ -7,17 +7,18 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from casus.refusals import Refusal
 
-SHORTEST, LONGEST = 12, 200
-# OWASP Password Storage Cheat Sheet: 19 MiB, two passes; more memory lets a few logins fill a server.
+SHORTEST, LONGEST, SHORT_NAME = 12, 200, 4
+# OWASP Password Storage Cheat Sheet: 19 MiB, two passes; with more, a few logins fill a server.
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _NOBODY = _HASHER.hash("nobody has this password")
 
 
 def hashed(password: str, *, told: str = "") -> str:
-    """The hash to keep. Refuses what is short, one sign over and over, or the person's own e-mail."""
+    """The hash to keep. Refuses what is short, a few signs over and over, or one's own e-mail."""
     plain = _normal(password)
     weak = len(plain) < SHORTEST or len(plain) > LONGEST or len(set(plain)) < SHORTEST // 2
-    if weak or (told and told.lower().split("@")[0] in plain.lower()):
+    own = told.lower().split("@")[0]
+    if weak or (len(own) > SHORT_NAME and own in plain.lower()):
         raise Refusal("weak_password", "password")
     return _HASHER.hash(plain)
 

@@ -31,6 +31,7 @@ from workflows.phases import Phase
 FIRST_YEAR, LAST_YEAR = 2015, 2100
 LONGEST_NORM = 3650
 LOCALES = ("nl", "en")
+SUNDAYS = ("Eerste paasdag", "Eerste pinksterdag")  # no working days anyway
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,11 @@ def save_labels(_by: Actor, region: Region, locale: str, words: Mapping[str, str
             raise Refusal("unknown", key)
         row = {"region_id": region.id, "key": key, "locale": locale}
         kept = db.session.get(RegionLabel, row)
-        word = clean(word, 60, key, needed=False)
-        if word and kept is None:
-            db.session.add(RegionLabel(**row, text=word))
-        elif word and kept is not None:
-            kept.text = word
+        own = clean(word, 60, key, needed=False)
+        if own and kept is None:
+            db.session.add(RegionLabel(**row, text=own))
+        elif own and kept is not None:
+            kept.text = own
         elif kept is not None:
             db.session.delete(kept)
 
@@ -103,18 +104,20 @@ def seed_calendar(region_id: int, years: Iterable[int]) -> int:
 def days_off(year: int) -> dict[date, str]:
     """The days of art. 3 Algemene termijnenwet: 5 May every year, Good Friday equal to them."""
     _within(year)
-    found = dict(holidays.country_holidays("NL", years=year, language="nl"))
-    easter = next(day for day, name in found.items() if name == "Eerste paasdag")
-    found[easter - timedelta(days=2)] = "Goede Vrijdag"
-    found[date(year, 5, 5)] = "Bevrijdingsdag"
-    return {day: name.replace("paas", "Paas").replace("pinkster", "Pinkster") for day, name in found.items()}
+    public = holidays.country_holidays("NL", years=year, language="nl")
+    easter = next(day for day, name in public.items() if name == "Eerste paasdag")
+    found = {day: name for day, name in public.items() if name not in SUNDAYS}
+    return found | {
+        easter - timedelta(days=2): "Goede Vrijdag",
+        date(year, 5, 5): "Bevrijdingsdag",
+    }
 
 
 @act("norm.change")
 def change_norm(
     by: Actor, region: Region, phase: Phase, days: int | None, from_on: date, reason: str
 ) -> PhaseNorm:
-    """Set the norm of a phase from a day on, for casussen that enter it from then; with a reason."""
+    """Set the norm of a phase, with a reason, for casussen that enter it from a day on."""
     if phase is Phase.CLOSED:
         raise Refusal("unknown", "phase")
     if days is not None and not 1 <= days <= LONGEST_NORM:

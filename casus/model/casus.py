@@ -36,7 +36,7 @@ class Casus(Tenant, Versioned, Model):
             "ix_casus_attention",
             "region_id",
             "attention_at",
-            postgresql_where=text("phase <> 'closed'"),
+            postgresql_where=text("attention_at < '2200-01-01 00:00+00'"),
         ),
         Index(
             "ix_casus_norm",

@@ -1,7 +1,5 @@
 """Which casussen stand on somebody's list, in which order, and how many each tab holds."""
 
-import base64
-import binascii
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,7 +25,7 @@ from casus.actor import Actor
 from casus.codes import Role
 from casus.extensions import db
 from casus.model import Account, Casus, Doorstromer, Membership, Party
-from casus.queries import scope
+from casus.queries import place, scope
 from casus.queries.names import name_for
 from casus.queries.search import answers_to, on_casus
 from workflows.phases import Phase
@@ -62,15 +60,14 @@ class Wanted:
 
 
 class Key(NamedTuple):
-    """The place of a casus in the list; an address carries it as an opaque word."""
+    """The place of a casus in the list; an address carries it as one word."""
 
     norm_on: date
     id: UUID
 
     def __str__(self) -> str:
         """Spell it for an address."""
-        packed = self.norm_on.toordinal().to_bytes(3) + self.id.bytes
-        return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+        return place.spelled(self.norm_on, self.id)
 
 
 class Row(NamedTuple):
@@ -105,11 +102,8 @@ class Choice(NamedTuple):
 
 def key(word: str) -> Key | None:
     """Read a key from an address; None for anything that is not one."""
-    try:
-        packed = base64.b64decode(word + "=" * (-len(word) % 4), altchars=b"-_", validate=True)
-        return Key(date.fromordinal(int.from_bytes(packed[:3])), UUID(bytes=packed[3:]))
-    except (ValueError, OverflowError, binascii.Error):
-        return None
+    found = place.read(word)
+    return Key(*found[:2]) if found else None
 
 
 def tabs(by: Actor) -> tuple[Tab, ...]:

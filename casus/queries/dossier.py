@@ -1,5 +1,6 @@
 """What one casus is, as this actor may see it: loaded in a handful of statements."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 from uuid import UUID
@@ -23,11 +24,13 @@ from casus.model import (
 )
 from casus.policy import Effect, Ties
 from casus.queries import facts, scope, strip
+from casus.queries.scope import within
 from casus.queries.search import on_casus
 from casus.queries.sight import Dossier, Ground, Household, Means, Member, Notice, Person, Task
 from casus.refusals import Refusal
 from workflows.facts import ActionFact, CasusFacts, PhaseStay
 
+Found = tuple[Casus, Doorstromer, str, str | None, Escalation | None]
 MOST_TASKS = 60
 NUMBER = re.compile(r"[A-Z]{1,4}-[0-9]{2}-[0-9]{4,8}")
 
@@ -48,11 +51,26 @@ def load(by: Actor, number: str) -> Dossier:
         registered_on=casus.registered_on, informed_on=casus.informed_on,
         regisseur_id=casus.casusregisseur_id, regisseur=regisseur,
         person=_person(ties, person), household=_household(ties, casus), means=_means(ties, casus),
+        stamp=stamp(casus),
         steps=strip.strip(casus.region_id, entered), team=team,
         tasks=tasks if shared else [task for task in tasks if task.own],
         grounds=grounds, notice=_notice(escalation), ties=ties,
         facts=_facts(casus, strip.stay(entered), tasks, grounds),
     )  # fmt: skip
+
+
+def stamp(casus: Casus) -> str:
+    """A mark of the profile as it stands, that says nothing about it."""
+    parts = (casus.id, casus.wish, casus.adults, casus.children, casus.income, casus.debts)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
+
+
+def number_of(by: Actor, casus_id: UUID | None) -> str:
+    """The number of a casus that the actor reaches."""
+    found = db.session.scalar(select(Casus.number).where(scope.reachable(by), Casus.id == casus_id))
+    if found is None:
+        raise Refusal("unknown")
+    return found
 
 
 def members(casus: Casus) -> Sequence[Member]:
@@ -62,8 +80,8 @@ def members(casus: Casus) -> Sequence[Member]:
             Membership.id, Membership.user_id, Account.name, Membership.party_id, Party.name,
             Party.kind, Membership.role, Membership.from_on, Membership.until_on,
         )
-        .join(Account, and_(Account.region_id == Membership.region_id, Account.id == Membership.user_id))
-        .join(Party, and_(Party.region_id == Membership.region_id, Party.id == Membership.party_id))
+        .join(Account, within(Account, Membership, Account.id == Membership.user_id))
+        .join(Party, within(Party, Membership, Party.id == Membership.party_id))
         .where(
             Membership.region_id == casus.region_id, Membership.casus_id == casus.id,
             or_(Membership.until_on.is_(None), Membership.until_on >= clock.today()),
@@ -86,37 +104,25 @@ def ties_of(by: Actor, casus: Casus, team: Sequence[Member]) -> Ties:
     )
 
 
-def _found(by: Actor, number: str) -> tuple[Casus, Doorstromer, str, str | None, Escalation | None]:
-    row = None
-    if NUMBER.fullmatch(number.upper()):
-        row = db.session.execute(
+def _found(by: Actor, number: str) -> Found:
+    link, origin = EscalationCasus, Party.id == Casus.origin_party_id
+    still = and_(link.casus_id == Casus.id, link.released_on.is_(None))
+    row = (
+        NUMBER.fullmatch(number.upper())
+        and db.session.execute(
             select(Casus, Doorstromer, Party.name, Account.name, Escalation)
             .join(Doorstromer, on_casus())
-            .join(Party, and_(Party.region_id == Casus.region_id, Party.id == Casus.origin_party_id))
-            .outerjoin(
-                Account,
-                and_(Account.region_id == Casus.region_id, Account.id == Casus.casusregisseur_id),
-            )
-            .outerjoin(
-                EscalationCasus,
-                and_(
-                    EscalationCasus.region_id == Casus.region_id,
-                    EscalationCasus.casus_id == Casus.id,
-                    EscalationCasus.released_on.is_(None),
-                ),
-            )
-            .outerjoin(
-                Escalation,
-                and_(
-                    Escalation.region_id == EscalationCasus.region_id,
-                    Escalation.id == EscalationCasus.escalation_id,
-                ),
-            )
+            .join(Party, within(Party, Casus, origin))
+            .outerjoin(Account, within(Account, Casus, Account.id == Casus.casusregisseur_id))
+            .outerjoin(link, within(link, Casus, still))
+            .outerjoin(Escalation, within(Escalation, link, Escalation.id == link.escalation_id))
             .where(scope.reachable(by), Casus.number == number.upper())
         ).first()
-    if row is None:
+    )
+    if not row:
         raise Refusal("unknown")
-    return row._tuple()
+    casus, person, party, regisseur, escalation = row
+    return casus, person, party, regisseur, escalation
 
 
 def _tasks(by: Actor, casus: Casus) -> Sequence[Task]:
@@ -124,11 +130,12 @@ def _tasks(by: Actor, casus: Casus) -> Sequence[Task]:
     rows = db.session.execute(
         select(
             Action.id, Action.title, Action.owner_id, Account.name, Action.due_on, Action.state,
-            Action.result, Action.finished_on,
+            Action.result, Action.finished_on, Action.version,
         )
-        .join(Account, and_(Account.region_id == Action.region_id, Account.id == Action.owner_id))
+        .join(Account, within(Account, Action, Account.id == Action.owner_id))
         .where(Action.region_id == casus.region_id, Action.casus_id == casus.id)
-        .order_by(Action.state != ActionState.OPEN, Action.finished_on.desc(), Action.due_on, Action.id)
+        .order_by(Action.state != ActionState.OPEN, Action.finished_on.desc())
+        .order_by(Action.due_on, Action.id)
         .limit(MOST_TASKS)
     )  # fmt: skip
     return [Task(*row, own=row[2] in people) for row in rows]

@@ -1,8 +1,8 @@
-"""What of a casus an actor sees in a list, asked of the database: what is not seen never leaves it."""
+"""What an actor sees of a casus in a list: what is not seen never leaves the database."""
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, literal, select
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, false, null, select
 
 from casus.actor import Actor
 from casus.codes import DataClass, Role
@@ -15,7 +15,7 @@ from workflows.phases import Phase
 def name_for(by: Actor) -> ColumnElement[str | None]:
     """The doorstromer's name where the actor may see it; else NULL, and initials will do."""
     if not _phases(by, DataClass.K1):
-        return literal(None)
+        return cast(null(), String)
     return case((sees(by, DataClass.K1), Doorstromer.name))
 
 

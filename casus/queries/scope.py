@@ -9,7 +9,16 @@ from casus import clock
 from casus.actor import Actor
 from casus.codes import Role
 from casus.extensions import db
-from casus.model import Account, Casus, CasusParty, Membership
+from casus.model import (
+    Account,
+    AccountRole,
+    Casus,
+    CasusParty,
+    Deputy,
+    Membership,
+    TableMember,
+)
+from casus.model.base import Regional
 from casus.policy import Ties
 from casus.refusals import Refusal
 
@@ -73,10 +82,19 @@ def people_of(by: Actor) -> list[UUID]:
     return [by.user_id, *sorted(by.deputy_for)] if by.user_id else []
 
 
-def valid_today(row: type[Membership] | type[CasusParty]) -> ColumnElement[bool]:
+def valid_today(
+    row: type[Membership | CasusParty | AccountRole | Deputy | TableMember],
+) -> ColumnElement[bool]:
     """The row holds today; both days count."""
     today = clock.today()
     return and_(row.from_on <= today, or_(row.until_on.is_(None), row.until_on >= today))
+
+
+def within(
+    table: type[Regional], other: type[Regional], condition: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """How two tables of one region belong together: the region is in every key."""
+    return and_(table.region_id == other.region_id, condition)
 
 
 def casus_of(subject: object) -> Casus | None:

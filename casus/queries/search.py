@@ -9,10 +9,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from casus.actor import Actor
+from casus.codes import DataClass
 from casus.extensions import db
 from casus.model import Casus, Doorstromer
 from casus.queries import scope
-from casus.queries.names import name_for
+from casus.queries.names import name_for, sees
 from workflows.phases import Phase
 
 SHORTEST, LONGEST = 2, 100
@@ -58,7 +59,7 @@ def answers_to(by: Actor, term: str) -> ColumnElement[bool]:
     """The condition on Casus and Doorstromer; a name that is not shown is not searched either."""
     escaped = _WILD.sub(r"\\\1", term)
     found = db.session.scalars(select(func.search_casus(escaped, FOUND))).all()
-    shown = name_for(by).is_not(None)
+    shown = sees(by, DataClass.K1)
     by_number = func.lower(Casus.number).contains(term.lower(), autoescape=True)
     by_initials = func.lower(Doorstromer.initials).startswith(term.lower(), autoescape=True)
     return and_(Casus.id.in_(found), or_(shown, by_number, by_initials))

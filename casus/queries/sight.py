@@ -82,6 +82,7 @@ class Task:
     state: ActionState
     result: str | None
     finished_on: date | None
+    version: int
     own: bool
 
 
@@ -127,6 +128,7 @@ class Dossier:
     person: Person | None
     household: Household | None
     means: Means | None
+    stamp: str  # of the profile, to see whether somebody else changed it
     steps: Sequence[Step]
     team: Sequence[Member]
     tasks: Sequence[Task]

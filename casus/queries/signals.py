@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, Uuid, and_, case, cast, select
+from sqlalchemy import ColumnElement, Row, Select, Uuid, case, cast, select
 
 from casus import clock
 from casus.actor import Actor
@@ -15,6 +15,7 @@ from casus.extensions import db
 from casus.model import Account, Action, Casus, Doorstromer, Signal
 from casus.queries import facts
 from casus.queries.names import name_for, sees
+from casus.queries.scope import within
 from casus.queries.search import on_casus
 from workflows.calendar import EVERY_DAY, Calendar
 from workflows.facts import CASUS
@@ -55,8 +56,6 @@ def standing(by: Actor, which: ColumnElement[bool], most: int = MOST) -> Sequenc
 
 def _query(by: Actor) -> Select[*tuple[Any, ...]]:
     title = case((sees(by, DataClass.K2), Action.title))
-    about = and_(Action.region_id == Signal.region_id, Action.id == _action_id())
-    owner = and_(Account.region_id == Action.region_id, Account.id == Action.owner_id)
     return (
         select(
             Signal.casus_id, Signal.rule, Signal.level, Signal.value, Signal.limit, Signal.unit,
@@ -65,10 +64,10 @@ def _query(by: Actor) -> Select[*tuple[Any, ...]]:
             name_for(by).label("name"), Action.id.label("action_id"), title.label("action"),
             Action.owner_id, Account.name.label("owner"),
         )
-        .join(Casus, and_(Casus.region_id == Signal.region_id, Casus.id == Signal.casus_id))
+        .join(Casus, within(Casus, Signal, Casus.id == Signal.casus_id))
         .join(Doorstromer, on_casus())
-        .outerjoin(Action, about)
-        .outerjoin(Account, owner)
+        .outerjoin(Action, within(Action, Signal, Action.id == _action_id()))
+        .outerjoin(Account, within(Account, Action, Account.id == Action.owner_id))
         .where(Signal.region_id == by.region_id, Signal.resolved_on.is_(None))
         .order_by(Signal.level.desc(), Signal.since, Signal.id)
     )  # fmt: skip

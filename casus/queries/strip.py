@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -82,10 +81,9 @@ def _shown(phase: Phase, days: Mapping[Phase, int]) -> int | None:
 
 def _norms_now(region_id: int) -> dict[Phase, int | None]:
     """What the region holds to today, for the phases that are still ahead."""
-    today: date = clock.today()
     rows = db.session.execute(
         select(PhaseNorm.phase, PhaseNorm.norm_days)
-        .where(PhaseNorm.region_id == region_id, PhaseNorm.from_on <= today)
+        .where(PhaseNorm.region_id == region_id, PhaseNorm.from_on <= clock.today())
         .order_by(PhaseNorm.from_on, PhaseNorm.recorded_at)
     ).all()
-    return dict(facts.rule_set(region_id).norms) | {phase: norm for phase, norm in rows}
+    return dict(facts.rule_set(region_id).norms) | {row.phase: row.norm_days for row in rows}

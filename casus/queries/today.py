@@ -1,4 +1,4 @@
-"""What asks somebody's attention today: things to do, signals, registrations, what was open last."""
+"""What asks attention today: things to do, signals, registrations, what was open last."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from casus.model import Account, Action, Casus, Doorstromer, RecentView, Signal
 from casus.queries import scope, signals
 from casus.queries.caseload import WIDE
 from casus.queries.names import name_for
+from casus.queries.scope import within
 from casus.queries.search import on_casus
 from casus.queries.signals import Standing
 from workflows.ladders import Level
@@ -42,7 +43,7 @@ class Todo(NamedTuple):
 class Brief(NamedTuple):
     """A casus in one line; `on` is the day it was registered."""
 
-    casus_id: UUID
+    id: UUID
     number: str
     name: str | None
     initials: str
@@ -60,10 +61,10 @@ class Today:
 
     @property
     def asks(self) -> int:
-        """How many things ask attention: what is due, signals about something else, who waits."""
+        """How many things ask attention: what is due, casussen with another signal, who waits."""
         today = clock.today()
         due = {todo.id for todo in self.todos if todo.due_on <= today}
-        others = [signal for signal in self.signals if signal.action_id not in due]
+        others = {one.casus_id for one in self.signals if one.action_id not in due}
         return len(due) + len(others) + len(self.waiting)
 
     @property
@@ -72,7 +73,7 @@ class Today:
         named = [
             *(todo.casus_id for todo in self.todos),
             *(signal.casus_id for signal in self.signals),
-            *(brief.casus_id for brief in (*self.waiting, *self.recent)),
+            *(brief.id for brief in (*self.waiting, *self.recent)),
         ]
         return sorted({str(casus_id) for casus_id in named})
 
@@ -86,7 +87,7 @@ def recent(by: Actor, most: int = RECENT) -> Sequence[Brief]:
     """The casussen the actor opened last, as far as they are still reached."""
     rows = db.session.execute(
         select(Casus.id, Casus.number, name_for(by), Doorstromer.initials, Casus.registered_on)
-        .join(RecentView, and_(RecentView.region_id == Casus.region_id, RecentView.casus_id == Casus.id))
+        .join(RecentView, within(RecentView, Casus, RecentView.casus_id == Casus.id))
         .join(Doorstromer, on_casus())
         .where(RecentView.user_id == by.user, scope.reachable(by), Casus.phase != Phase.CLOSED)
         .order_by(RecentView.at.desc())
@@ -101,9 +102,9 @@ def _todos(by: Actor) -> Sequence[Todo]:
             Action.id, Action.casus_id, Casus.number, name_for(by), Doorstromer.initials,
             Action.title, Action.due_on, Action.owner_id, Account.name,
         )
-        .join(Casus, and_(Casus.region_id == Action.region_id, Casus.id == Action.casus_id))
+        .join(Casus, within(Casus, Action, Casus.id == Action.casus_id))
         .join(Doorstromer, on_casus())
-        .join(Account, and_(Account.region_id == Action.region_id, Account.id == Action.owner_id))
+        .join(Account, within(Account, Action, Account.id == Action.owner_id))
         .where(
             Action.region_id == by.region_id, Action.owner_id.in_(scope.people_of(by)),
             Action.state == ActionState.OPEN, scope.reachable(by),

@@ -13,6 +13,9 @@ NOUNS = (
     "entrance",
     "today",
     "casus",
+    "registration",
+    "profile",
+    "move",
     "progress",
     "action",
     "team",
@@ -20,6 +23,7 @@ NOUNS = (
     "table",
     "insight",
     "admin",
+    "account",
     "about",
 )
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import abort, redirect, request, url_for
+from flask import abort
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from casus.actor import Actor
+from casus.extensions import login_manager
 from casus.policy import PUBLIC, PageRight
 
 P = ParamSpec("P")
@@ -23,9 +24,12 @@ def may(
     def wrap(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+            if right is PUBLIC:  # asks the database nothing: it may be away
+                return view(*args, **kwargs)
             by = current_actor()
-            if by is None and right is not PUBLIC:
-                return redirect(url_for("entrance.login", next=request.full_path.rstrip("?")))
+            if by is None:
+                answer: ResponseReturnValue = login_manager.unauthorized()
+                return answer
             if not right.holds(by):
                 abort(404)
             return view(*args, **kwargs)
