@@ -1,0 +1,1 @@
+"""The stories of the demo: invented facts, told as they would be noted."""
