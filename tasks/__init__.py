@@ -1,0 +1,1 @@
+"""When: the timetable of the day, and doorbells that ring in the rooms below."""
