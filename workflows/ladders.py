@@ -46,7 +46,7 @@ LADDER: tuple[LevelRow, ...] = (
         level=Level.N3,
         name=N_("Procesregisseur en volgend MDT"),
         told=("procesregisseur", "mdt"),
-        why=N_("Wie eraan werken komen er samen niet uit: het overleg kijkt mee."),
+        why=N_("Wie eraan werken, komen er samen niet uit: het overleg kijkt mee."),
     ),
     LevelRow(
         level=Level.N4,

@@ -3,9 +3,9 @@
 import ast
 import importlib
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import dedent
-from types import FunctionType
+from types import FunctionType, ModuleType
 
 import pytest
 from flask import Flask
@@ -165,9 +165,11 @@ def _deeds_of(function: object, seen: set[object], room: str) -> Iterator[str]:
         yield from _deeds_of(_target(call.func, function.__globals__), seen, room)
 
 
-def _target(node: ast.expr, known: dict[str, object]) -> object:
+def _target(node: ast.expr, known: Mapping[str, object]) -> object:
+    """What a call calls; only names and modules, for a proxy of Flask would ask for a request."""
     if isinstance(node, ast.Name):
         return known.get(node.id)
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        return getattr(known.get(node.value.id), node.attr, None)
+        module = known.get(node.value.id)
+        return getattr(module, node.attr, None) if isinstance(module, ModuleType) else None
     return None
