@@ -91,8 +91,10 @@ quiet=--quiet
 echo "pakketten installeren uit $$LOCK"
 index=$$(pip config get global.index-url 2>/dev/null || true)
 [ -n "$$index" ] && export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$index}"
+certs=
+[ -e /etc/ssl/certs/ca-certificates.crt ] && certs=--system-certs
 if ! { pip install --quiet --require-hashes -r requirements-uv.lock && .venv/bin/uv pip sync $$quiet \
-        --python .venv/bin/python --require-hashes --compile-bytecode "$$LOCK"; }; then
+        $$certs --python .venv/bin/python --require-hashes --compile-bytecode "$$LOCK"; }; then
     echo "met uv lukt het niet op deze machine; pip doet het ook, maar langzamer"
     pip install $$quiet --require-hashes -r "$$LOCK"
 fi

@@ -210,7 +210,6 @@ ACTS: Mapping[str, Rule] = MappingProxyType(
         "regisseur.change": _LEADS,
         "membership.add": _LEADS,
         "membership.end": _LEADS,
-        "membership.hand_over": ((TEAMLEIDER,), (OWN,), *_LEADS),
         "progress.log": ((IN_TEAM, NOT_GUEST), *_LEADS),
         "progress.correct": ((OWN,),),
         "action.create": _TEAM,

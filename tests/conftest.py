@@ -52,7 +52,7 @@ def superuser(servers: Stores) -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def template(servers: Stores, superuser: Engine) -> World:
     """A migrated database with the world of the tests, cloned for each test that writes."""
-    from casus.embedded import postgres  # noqa: PLC0415
+    from casus.embedded import postgres
 
     with superuser.connect() as connection:
         connection.execute(text(f"drop database if exists {TEMPLATE} with (force)"))
@@ -169,7 +169,7 @@ def login(world: World, web: Flask) -> Callable[[Actor], FlaskClient]:
     """`login(world.pb)` gives a client with that person's session."""
 
     def enter(by: Actor) -> FlaskClient:
-        from casus.web import signing_in  # noqa: PLC0415
+        from casus.web import signing_in
 
         client = web.test_client()
         with web.app_context():

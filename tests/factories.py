@@ -7,8 +7,8 @@ from sqlalchemy import Engine, text
 
 from casus import clock
 from casus.actor import Actor
-from casus.acts import casus as deeds
 from casus.acts import action, membership, progress, sweep
+from casus.acts import casus as deeds
 from casus.acts.casus import Identity, Profile, Registration
 from casus.acts.progress import ProgressEntry
 from casus.codes import (
@@ -41,7 +41,9 @@ def registration(
     """What a party of origin fills in."""
     assert origin is not None
     return Registration(
-        identity=Identity(name=name, birth_year=1992, phone="06 12 34 56 78", email="r@doe.example"),
+        identity=Identity(
+            name=name, birth_year=1992, phone="06 12 34 56 78", email="r@doe.example"
+        ),
         origin_kind=OriginKind.BESCHERMD_WONEN,
         origin_party_id=origin,
         wish="Een rustige plek gelijkvloers.",
@@ -56,9 +58,7 @@ def registered(world: World, by: Actor | None = None, name: str = "Ruben Aker") 
     """A new casus in registration, with a Wmo-consulent in its team."""
     by = by or world.pb
     wmo = world.wmo.user if by.region_id == 1 else None
-    return deeds.register(
-        by, region(by), registration(name, origin=by.party, wmo=wmo)
-    )
+    return deeds.register(by, region(by), registration(name, origin=by.party, wmo=wmo))
 
 
 def prepared(world: World, name: str = "Ruben Aker") -> Casus:
@@ -124,7 +124,10 @@ def filled(world: World, owner: Engine) -> dict[str, object]:
         for name, sql in one.items():
             names[name] = connection.scalar(text(sql))
         connection.execute(
-            text("select invitation_made(1::smallint, :user, sha256('a-token-for-tests'), now() + interval '1 day')"),
+            text(
+                "select invitation_made(1::smallint, :user, sha256('a-token-for-tests'),"
+                " now() + interval '1 day')"
+            ),
             {"user": world.ab.user},
         )
     return {**names, "escalation": escalated(world, owner)}

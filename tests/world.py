@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
-
 from casus.actor import Actor
 from casus.codes import CalendarKind, PartyKind, Role, TableKind
 from casus.model import (
@@ -109,9 +108,7 @@ def _people(session: Session, world: World) -> None:
         session.add(account)
         session.flush()
         for role in roles:
-            session.add(
-                AccountRole(region_id=region, user_id=account.id, role=role, from_on=FROM)
-            )
+            session.add(AccountRole(region_id=region, user_id=account.id, role=role, from_on=FROM))
         world.actors[nick] = Actor(
             region, account.id, world.parties[party], kind, name, frozenset(roles)
         )
@@ -120,7 +117,12 @@ def _people(session: Session, world: World) -> None:
 
 def _calendar(session: Session) -> None:
     rows = [
-        {"region_id": region, "calendar": kind, "day": date.fromisoformat(f"{year}-{day}"), "name": "x"}
+        {
+            "region_id": region,
+            "calendar": kind,
+            "day": date.fromisoformat(f"{year}-{day}"),
+            "name": "x",
+        }
         for region in (1, 2)
         for kind in CalendarKind
         for year, days in HOLIDAYS.items()
@@ -132,7 +134,9 @@ def _calendar(session: Session) -> None:
 def _table(session: Session, world: World) -> None:
     world.table_id = new_id()
     session.add(
-        MeetingTable(region_id=1, id=world.table_id, kind=TableKind.INSTITUTIONAL, name="Regietafel")
+        MeetingTable(
+            region_id=1, id=world.table_id, kind=TableKind.INSTITUTIONAL, name="Regietafel"
+        )
     )
     session.flush()
     for nick in ("table", "secretary"):
@@ -141,6 +145,3 @@ def _table(session: Session, world: World) -> None:
                 region_id=1, table_id=world.table_id, user_id=world.actors[nick].user, from_on=FROM
             )
         )
-
-
-

@@ -146,7 +146,7 @@ class Comparison:
             self._say(EventKind.SIGNAL_RAISED, day, signal_id, f"{finding.rule} {shown.name}")
 
     def _gone(self, stands: Stands) -> None:
-        on = max(stands.opened_on, self.night.eve)
+        on = self.night.eve
         if stands.resolved_on is not None and stands.resolved_on <= on:
             return
         self.into.ended.append(

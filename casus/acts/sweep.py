@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import structlog
-from sqlalchemy import select, text, update
+from sqlalchemy import inspect, select, text, update
 
 from casus import clock
 from casus.actor import Actor, system
@@ -109,20 +109,30 @@ class _Sweep:
     def _begin(self) -> None:
         by, day = self.night.by, self.night.day
         with unit(by):
-            region = db.session.get_one(Region, by.region_id)
+            region = db.session.get_one(Region, by.region_id, populate_existing=True)
             run = db.session.scalar(
                 select(SweepRun).where(SweepRun.region_id == by.region_id, SweepRun.for_day == day),
                 execution_options={"populate_existing": True},
             )
             if run is None:
                 run = SweepRun(
-                    region_id=by.region_id, id=new_id(), for_day=day, started_at=self.night.now
-                )
+                    region_id=by.region_id, id=new_id(), for_day=day, judged=0,
+                    started_at=self.night.now,
+                )  # fmt: skip
                 db.session.add(run)
-                if day.isoweekday() == SUNDAY or self.late or region.swept_until is None:
-                    self._look_at_everyone()
-                run.due = attention.count_due(by.region_id, self.until)
+            if self._begins_anew(region, run):
+                self._look_at_everyone()
+            run.due = run.judged + attention.count_due(by.region_id, self.until)
             run.finished_at, run.failed = None, 0
+
+    def _begins_anew(self, region: Region, run: SweepRun) -> bool:
+        """Whether hints are not trusted: once a week, after catching up, after a wrong clock."""
+        day, until = self.night.day, region.swept_until
+        if until is not None and until > day:
+            self._set_swept_until(day - attention.DAY)
+            return True
+        weekly = day.isoweekday() == SUNDAY or self.late or until is None
+        return weekly and inspect(run).pending
 
     def _look_at_everyone(self) -> None:
         """Hints say who is looked at; a wrong one hides nobody for longer than a week."""
@@ -165,10 +175,13 @@ class _Sweep:
                 .values(finished_at=clock.now()),
                 execution_options=UNSEEN,
             )
-            db.session.execute(
-                update(Region).where(Region.id == by.region_id).values(swept_until=day),
-                execution_options=UNSEEN,
-            )
+            self._set_swept_until(day)
+
+    def _set_swept_until(self, day: date) -> None:
+        db.session.execute(
+            update(Region).where(Region.id == self.night.by.region_id).values(swept_until=day),
+            execution_options=UNSEEN,
+        )
 
 
 def _before_was_late(region_id: int, day: date) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
+from casus import clock
 from casus.config import Settings
 from casus.demo import cast
 from casus.demo.roster import (
@@ -198,7 +199,7 @@ def _norm(owner: Session, region_id: int, phase: Phase, days: int | None, reason
     owner.add(
         PhaseNorm(
             region_id=region_id, id=new_id(), phase=phase, norm_days=days, from_on=LONG_AGO,
-            reason=reason, recorded_at=func.now(),
+            reason=reason, recorded_at=clock.now(),
         )
     )  # fmt: skip
 

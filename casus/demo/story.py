@@ -30,7 +30,7 @@ from casus.model import Account
 
 D0 = date(2026, 11, 23)  # the Monday on which the stories end
 FIRST_NIGHT = date(2026, 6, 1)
-EVERY_NIGHT, LAST_NIGHTS = timedelta(days=15), timedelta(days=2)
+EVERY_NIGHT, LAST_NIGHTS = timedelta(days=14), timedelta(days=2)
 OPEN = "De demo is open."  # whoever started the play may wait for this line
 OTHERS = (*NEXT_DOOR, *CALM, *STUCK, *AT_THE_DOOR)
 TALES = (*FIVE, *OTHERS)
@@ -134,7 +134,7 @@ class Play:
 
     def _nights(self) -> Iterator[Deed]:
         """Once a week long ago, every night of late: enough to have a history, and quick."""
-        last_weeks = self.as_of - EVERY_NIGHT
+        last_weeks = D0 + self.moved - EVERY_NIGHT
         day = self._first_night()
         while day <= self.as_of:
             yield nights.moment(day), partial(self._night, LINDERMEER)

@@ -74,7 +74,11 @@ def make(home: Home, *, fast: bool = False) -> bool:
 
 
 def program(home: Home, *, fast: bool = False) -> Program:
-    """The server's command. SIGINT is its fast stop: SIGTERM would wait for every client."""
+    """The server's command.
+
+    SIGINT is its fast stop: SIGTERM would wait for every client. Orphaned it goes at once and
+    recovers at the next start: writing all pages first may take seconds on a busy disk.
+    """
     settings = SETTINGS | {"unix_socket_directories": str(home.sockets)} | (FAST if fast else {})
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     return Program(
@@ -82,7 +86,7 @@ def program(home: Home, *, fast: bool = False) -> Program:
         argv=[str(binaries.postgres_bin() / "postgres"), "-D", str(home.postgres), *options],
         log=home.log / "postgres.log",
         stop=signal.SIGINT,
-        orphaned=signal.SIGINT,
+        orphaned=signal.SIGQUIT,
         owned=home.postgres,
     )
 

@@ -34,7 +34,7 @@ class Story:
     def stop(self) -> None:
         """A story that is broken off is played again at the next start."""
         if self._child:
-            self._child.stop(grace=1.0)
+            self._child.stop(grace=0.2)
 
     def _begin(self, programs: Programs) -> None:
         say("casus", "de demoregio wordt ingespeeld")

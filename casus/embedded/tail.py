@@ -4,7 +4,10 @@ import re
 from pathlib import Path
 
 LONGEST_LINE = 300
-ALARMING = re.compile(r'\b(ERROR|CRITICAL|FATAL|PANIC)\b|"level": ?"(error|critical)"')
+# As gunicorn, Celery and PostgreSQL write it, and as structlog does, for people or as JSON.
+ALARMING = re.compile(
+    r'\b(ERROR|CRITICAL|FATAL|PANIC)\b|\[(error|critical) *\]|"level": ?"(error|critical)"'
+)
 EVERYTHING = re.compile("")
 
 

@@ -19,7 +19,7 @@ from casus.model import Outbox
 
 TASK = "tasks.relay.deliver"
 # Sent so long ago and not done: the broker lost it, or the worker. Doing it twice does no harm.
-RESEND_AFTER = timedelta(seconds=45)
+RESEND_AFTER = timedelta(seconds=20)
 IN_FLIGHT = 200  # more would only wait in the queue, where it can be lost
 IDLE = 5.0  # seconds between two looks when nobody calls
 BUSY = 0.2
@@ -27,7 +27,7 @@ PAUSE = 1.0
 
 # The clock of the timetable may be dead; these ask what is owed, and are rung here as well.
 CHECKS = ("tasks.sweep.check", "tasks.relay.check_digests")
-CHECK_EVERY = 60.0
+CHECK_EVERY = 20.0
 
 EVERYWHERE = system(0)  # of no region: the fence of the outbox is open to the worker's role
 

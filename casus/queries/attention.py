@@ -22,7 +22,7 @@ from casus import clock
 from casus.codes import EventKind
 from casus.extensions import db
 from casus.model import Casus, Event, Signal
-from casus.queries.facts import start_of
+from casus.queries.facts import among, start_of
 
 NIGHT = time(2)  # the sweep judges a day from here on
 NEVER = datetime(2200, 1, 1, tzinfo=UTC)
@@ -113,7 +113,7 @@ def touched_since(region_id: int, ids: list[UUID], day: date) -> set[UUID]:
         select(Event.casus_id)
         .where(
             Event.region_id == region_id,
-            Event.casus_id.in_(ids),
+            among(Event.casus_id, ids),
             Event.recorded_at >= start_of(day),
             Event.kind.not_in(OF_THE_NIGHT),
         )
@@ -146,6 +146,6 @@ def _signals(
             Signal.top_level, Signal.since, Signal.limit, Signal.next_on, Signal.opened_on,
             Signal.resolved_on,
         )
-        .where(Signal.region_id == region_id, Signal.casus_id.in_(ids), which)
+        .where(Signal.region_id == region_id, among(Signal.casus_id, ids), which)
         .order_by(Signal.resolved_on, Signal.opened_on)
     ).all()  # fmt: skip

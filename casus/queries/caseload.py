@@ -2,30 +2,34 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Select,
     and_,
+    case,
     exists,
     func,
     literal,
+    literal_column,
     select,
     true,
     tuple_,
     union_all,
 )
 
-from casus import clock
-from casus.actor import Actor
+from casus.actor import CASUS_ROLES, REGION_WIDE, Actor
 from casus.codes import Role
 from casus.extensions import db
-from casus.model import Account, Casus, Doorstromer, Membership, Party
+from casus.model import Account, AccountRole, Casus, Doorstromer, Membership, Party
 from casus.queries import place, scope
+from casus.queries.kept import Kept
 from casus.queries.names import name_for
 from casus.queries.search import answers_to, on_casus
 from workflows.phases import Phase
@@ -114,16 +118,7 @@ def tabs(by: Actor) -> tuple[Tab, ...]:
 
 def counts(by: Actor) -> Mapping[Tab, int]:
     """How many casussen each tab holds, counted up to MOST."""
-    row = db.session.execute(
-        select(
-            *(
-                select(func.count())
-                .select_from(select(literal(1)).where(_in_tab(by, tab)).limit(MOST).subquery())
-                .scalar_subquery()
-                for tab in tabs(by)
-            )
-        )
-    ).one()
+    row = db.session.execute(_counting(tabs(by), scope.width(by))).one()
     return dict(zip(tabs(by), row, strict=True))
 
 
@@ -131,13 +126,14 @@ def page(by: Actor, wanted: Wanted, after: Key | None = None, before: Key | None
     """The page behind one key or before another; the first page without a key."""
     back = before is not None
     place = tuple_(Casus.norm_on, Casus.id)
-    query = _rows(by).where(_in_tab(by, wanted.tab, wanted.phase), *_filters(by, wanted))
+    query = _rows(name_for(by), scope.width(by), wanted.tab, wanted.phase)
+    query = query.where(*filters) if (filters := _filters(by, wanted)) else query
     if after is not None and not back:
         query = query.where(place > tuple_(after.norm_on, after.id))
     if before is not None:
         query = query.where(place < tuple_(before.norm_on, before.id))
     order = (Casus.norm_on.desc(), Casus.id.desc()) if back else (Casus.norm_on, Casus.id)
-    found = db.session.execute(query.order_by(*order).limit(PAGE + 1)).all()
+    found = db.session.execute(query.order_by(*order).limit(literal_column(str(PAGE + 1)))).all()
     rows = [Row(*row) for row in found[:PAGE]]
     if back:
         rows.reverse()
@@ -150,18 +146,12 @@ def page(by: Actor, wanted: Wanted, after: Key | None = None, before: Key | None
 
 
 def choices(by: Actor) -> tuple[Sequence[Choice], Sequence[Choice]]:
-    """The parties of the region, and who is casusregisseur of what the actor reaches."""
-    led = exists().where(
-        scope.reachable(by), Casus.casusregisseur_id == Account.id, Casus.phase != Phase.CLOSED
-    )
-    rows = db.session.execute(
-        union_all(
-            select(literal("party"), Party.id, Party.name).where(Party.region_id == by.region_id),
-            select(literal("person"), Account.id, Account.name).where(
-                Account.region_id == by.region_id, led
-            ),
-        )
-    ).all()
+    """The parties of the region, and who may be casusregisseur."""
+    return _KEPT.get(by.region_id, _choices)
+
+
+def _choices() -> tuple[Sequence[Choice], Sequence[Choice]]:
+    rows = db.session.execute(_CHOICES).all()
     found = sorted(rows, key=lambda row: str(row[2]).casefold())
     return (
         [Choice(row[1], row[2]) for row in found if row[0] == "party"],
@@ -169,34 +159,72 @@ def choices(by: Actor) -> tuple[Sequence[Choice], Sequence[Choice]]:
     )
 
 
-def _rows(by: Actor) -> Select[*tuple[Any, ...]]:
+_KEPT: Kept[tuple[Sequence[Choice], Sequence[Choice]]] = Kept()
+# Whoever works with casussen can be in charge of one: no casus is looked at to offer a filter.
+_CHOICES = union_all(
+    select(literal("party"), Party.id, Party.name).where(Party.region_id == scope.REGION),
+    select(literal("person"), Account.id, Account.name).where(
+        Account.region_id == scope.REGION,
+        exists().where(
+            scope.within(AccountRole, Account, AccountRole.user_id == Account.id),
+            AccountRole.role.in_(CASUS_ROLES | REGION_WIDE),
+        ),
+    ),
+)
+
+
+@cache
+def _counting(asked: tuple[Tab, ...], width: scope.Width) -> Select[*tuple[Any, ...]]:
+    """One's own casussen are few: one look counts them all. Of many, each tab counts to MOST."""
+    if width is scope.Width.TEAM:
+        marks = (func.count(case((_marked(tab), 1))) for tab in asked)
+        return select(*marks).where(_in_tab(Tab.MINE, width))
+    return select(
+        *(
+            select(func.count())
+            .select_from(
+                select(literal(1))
+                .where(_in_tab(tab, width))
+                .limit(literal_column(str(MOST)))
+                .subquery()
+            )
+            .scalar_subquery()
+            for tab in asked
+        )
+    )
+
+
+@cache
+def _rows(
+    name: ColumnElement[str | None], width: scope.Width, tab: Tab, phase: Phase | None
+) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Casus.id, Casus.number, Casus.phase, Casus.phase_since, Casus.norm_on,
-            Casus.signal_level, Casus.last_activity_on, name_for(by), Doorstromer.initials,
-            Account.name,
+            Casus.signal_level, Casus.last_activity_on, name, Doorstromer.initials, Account.name,
         )
         .join(Doorstromer, on_casus())
         .outerjoin(
             Account,
             and_(Account.region_id == Casus.region_id, Account.id == Casus.casusregisseur_id),
         )
+        .where(_in_tab(tab, width, phase))
     )  # fmt: skip
 
 
-def _in_tab(by: Actor, tab: Tab, phase: Phase | None = None) -> ColumnElement[bool]:
-    today = clock.today()
-    reach = scope.mine(by) if tab is Tab.MINE else scope.reachable(by)
-    standing = Casus.phase == phase if phase else Casus.phase != Phase.CLOSED
-    return and_(
-        reach,
-        standing,
-        {
-            Tab.LONG: Casus.norm_on < today,
-            Tab.SILENT: Casus.last_activity_on < today - timedelta(days=SILENT_DAYS),
-            Tab.HIGH: Casus.signal_level >= HIGH,
-        }.get(tab, true()),
-    )
+def _in_tab(tab: Tab, width: scope.Width, phase: Phase | None = None) -> ColumnElement[bool]:
+    reach = scope.within_width(scope.Width.TEAM if tab is Tab.MINE else width)
+    return and_(reach, Casus.phase == phase if phase else Casus.phase != Phase.CLOSED, _marked(tab))
+
+
+def _marked(tab: Tab) -> ColumnElement[bool]:
+    silent = scope.TODAY - literal(SILENT_DAYS, Integer())
+    marks = {
+        Tab.LONG: Casus.norm_on < scope.TODAY,
+        Tab.SILENT: Casus.last_activity_on < silent,
+        Tab.HIGH: Casus.signal_level >= HIGH,
+    }
+    return marks.get(tab, true())
 
 
 def _filters(by: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ARRAY, ColumnElement, Uuid, any_, func, literal, select
 from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.orm import InstrumentedAttribute
 
 from casus import clock
 from casus.codes import ActionState, CalendarKind, DebtStatus, IncomeStatus
@@ -156,4 +157,9 @@ def _within(
     ids: list[UUID],
     before: datetime,
 ) -> tuple[ColumnElement[bool], ...]:
-    return (row.region_id == region_id, row.casus_id.in_(ids), row.recorded_at < before)
+    return (row.region_id == region_id, among(row.casus_id, ids), row.recorded_at < before)
+
+
+def among(column: InstrumentedAttribute[UUID], ids: Sequence[UUID]) -> ColumnElement[bool]:
+    """One of these ids, as one parameter however many there are: the statement stays the same."""
+    return column == any_(literal(ids, ARRAY(Uuid)))

@@ -1,14 +1,27 @@
 """Which casussen an actor reaches, and what ties the actor has to one of them."""
 
+from enum import StrEnum
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    SmallInteger,
+    Uuid,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from casus import clock
 from casus.actor import Actor
 from casus.codes import Role
-from casus.extensions import db
+from casus.extensions import acting, db
 from casus.model import (
     Account,
     AccountRole,
@@ -23,23 +36,57 @@ from casus.policy import Ties
 from casus.refusals import Refusal
 
 
+class Width(StrEnum):
+    """The casussen of a region, of a party, or of one's own teams."""
+
+    REGION = "region"
+    PARTY = "party"
+    TEAM = "team"
+
+
+def _acting() -> Actor:
+    by = acting()
+    if by is None:
+        raise TypeError("nobody acts: become() somebody first")
+    return by
+
+
+# Conditions are built once; what differs per request is filled in when the statement runs, by the
+# same actor that the database was told of. Building them anew cost more than running them.
+REGION = bindparam("by_region", callable_=lambda: _acting().region_id, type_=SmallInteger())
+PARTY = bindparam("by_party", callable_=lambda: _acting().party_id, type_=Uuid())
+PEOPLE = bindparam(
+    "by_people", callable_=lambda: people_of(_acting()), type_=Uuid(), expanding=True
+)
+TODAY = bindparam("by_today", callable_=clock.today, type_=Date())
+_LED = aliased(Casus)
+
+
 def reachable(by: Actor) -> ColumnElement[bool]:
     """The condition on Casus for this actor; row-level security stands beneath it.
 
     A team leader reaches the casussen of the own party, others those whose team they are in
     (or of a colleague they stand in for).
     """
-    in_region = Casus.region_id == by.region_id
+    return within_width(width(by))
+
+
+def width(by: Actor) -> Width:
+    """How wide an actor looks; statements are built once for each."""
     if by.system or by.has(Role.PROCESREGISSEUR):
-        return and_(in_region, true())
-    if by.has(Role.TEAMLEIDER):
-        return and_(in_region, _party_takes_part(by))
-    return mine(by)
+        return Width.REGION
+    return Width.PARTY if by.has(Role.TEAMLEIDER) else Width.TEAM
 
 
-def mine(by: Actor) -> ColumnElement[bool]:
+@cache
+def within_width(wide: Width) -> ColumnElement[bool]:
+    """The condition on Casus for a width."""
+    return {Width.REGION: _region_wide, Width.PARTY: _of_party, Width.TEAM: _of_team}[wide]()
+
+
+def mine(_by: Actor) -> ColumnElement[bool]:
     """The condition on Casus for the actor's own casussen, and those of whom they stand in for."""
-    return and_(Casus.region_id == by.region_id, _takes_part(by))
+    return within_width(Width.TEAM)
 
 
 def casussen(by: Actor) -> Select[Casus]:
@@ -82,12 +129,12 @@ def people_of(by: Actor) -> list[UUID]:
     return [by.user_id, *sorted(by.deputy_for)] if by.user_id else []
 
 
+@cache
 def valid_today(
     row: type[Membership | CasusParty | AccountRole | Deputy | TableMember],
 ) -> ColumnElement[bool]:
     """The row holds today; both days count."""
-    today = clock.today()
-    return and_(row.from_on <= today, or_(row.until_on.is_(None), row.until_on >= today))
+    return and_(row.from_on <= TODAY, or_(row.until_on.is_(None), row.until_on >= TODAY))
 
 
 def within(
@@ -119,34 +166,33 @@ def _own(by: Actor, subject: object) -> bool:
 
 
 def _party_reaches(by: Actor, casus: Casus) -> bool:
-    return bool(
-        db.session.scalar(select(exists().where(_party_row(by), CasusParty.casus_id == casus.id)))
-    )
-
-
-def _party_row(by: Actor) -> ColumnElement[bool]:
-    return and_(
-        CasusParty.region_id == by.region_id,
-        CasusParty.party_id == by.party_id,
-        valid_today(CasusParty),
-    )
-
-
-def _party_takes_part(by: Actor) -> ColumnElement[bool]:
-    return exists().where(_party_row(by), CasusParty.casus_id == Casus.id).correlate(Casus)
-
-
-def _takes_part(by: Actor) -> ColumnElement[bool]:
-    """A set asked once, not a question per row: the list then follows its index."""
-    people = people_of(by)
-    led = aliased(Casus)
-    return Casus.id.in_(
-        select(Membership.casus_id)
-        .where(
-            Membership.region_id == by.region_id, Membership.user_id.in_(people),
-            valid_today(Membership),
-        )
-        .union(
-            select(led.id).where(led.region_id == by.region_id, led.casusregisseur_id.in_(people))
-        )
+    row = and_(
+        CasusParty.region_id == by.region_id, CasusParty.party_id == by.party_id,
+        CasusParty.casus_id == casus.id, valid_today(CasusParty),
     )  # fmt: skip
+    return bool(db.session.scalar(select(exists().where(row))))
+
+
+def _region_wide() -> ColumnElement[bool]:
+    return Casus.region_id == REGION
+
+
+def _of_party() -> ColumnElement[bool]:
+    takes_part = (
+        exists()
+        .where(
+            CasusParty.region_id == REGION, CasusParty.party_id == PARTY,
+            CasusParty.casus_id == Casus.id, valid_today(CasusParty),
+        )
+        .correlate(Casus)
+    )  # fmt: skip
+    return and_(Casus.region_id == REGION, takes_part)
+
+
+def _of_team() -> ColumnElement[bool]:
+    """A set asked once, not a question per row: the list then follows its index."""
+    team = select(Membership.casus_id).where(
+        Membership.region_id == REGION, Membership.user_id.in_(PEOPLE), valid_today(Membership)
+    )
+    led = select(_LED.id).where(_LED.region_id == REGION, _LED.casusregisseur_id.in_(PEOPLE))
+    return and_(Casus.region_id == REGION, Casus.id.in_(team.union(led)))

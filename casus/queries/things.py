@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, String, and_, cast, exists, select
 
 from casus.actor import Actor
 from casus.extensions import db
@@ -18,6 +18,7 @@ from casus.model import (
     Membership,
     Progress,
     ProgressParty,
+    Submission,
 )
 from casus.queries import scope
 from casus.queries.scope import within
@@ -87,8 +88,17 @@ def member(by: Actor, number: str, member_id: UUID) -> Membership:
 
 
 def draft(by: Actor, form: str) -> Draft | None:
-    """What the actor typed in a form and did not save."""
-    return db.session.get(Draft, {"region_id": by.region_id, "user_id": by.user_id, "form": form})
+    """What the actor typed in a form and did not save; a late copy of what was sent is none."""
+    sent = exists().where(
+        Submission.region_id == by.region_id,
+        Submission.user_id == by.user_id,
+        cast(Submission.key, String) == Draft.fields["key"].astext,
+    )
+    return db.session.scalar(
+        select(Draft).where(
+            Draft.region_id == by.region_id, Draft.user_id == by.user, Draft.form == form, ~sent
+        )
+    )
 
 
 def _named(by: Actor, number: str) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, current_app, render_template
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -11,6 +12,7 @@ from casus.codes import DataClass
 from casus.policy import PUBLIC, SIGNED_IN, Effect, PageRight, Relation, Right
 from casus.web import words
 from casus.web.access import may
+from casus.web.forms.admin import NormForm
 from workflows import sheet as sheets
 from workflows.phases import ORDER, Phase
 
@@ -26,7 +28,6 @@ class Seen:
     """A class of data and how each relation sees it."""
 
     title: str
-    code: str
     cells: tuple[str, ...]
     why: str
 
@@ -65,7 +66,8 @@ def privacy() -> ResponseReturnValue:
 @may(SIGNED_IN)
 def rights() -> ResponseReturnValue:
     """The policy, printed: data, acts and pages."""
-    columns = [words.label(relation) for relation in RELATIONS]
+    names = (gettext("Gegevens"), *(words.label(relation) for relation in RELATIONS))
+    columns = [(name, "text") for name in names]
     return render_template(
         "about/rights.html", columns=columns, seen=[_seen(code) for code in CLASSES],
         acts=_acts(), routes=_routes(),
@@ -83,10 +85,22 @@ def sheet() -> ResponseReturnValue:
     return render_template("about/sheet.html", sections=sections)
 
 
+@pages.record
+def _open_components(state: BlueprintSetupState) -> None:
+    """The style page, for who builds pages or gives Casus other colours: in a demo only."""
+    if state.app.config["SETTINGS"].demo:
+        state.add_url_rule("/onderdelen", "components", may(PUBLIC)(_components))
+
+
+def _components() -> ResponseReturnValue:
+    """Every component once."""
+    return render_template("pages/components.html", form=NormForm(formdata=None))
+
+
 def _seen(code: DataClass) -> Seen:
     rows = [row for row in policy.RIGHTS if row.data_class is code]
     cells = tuple(_cell([row for row in rows if row.relation is who]) for who in RELATIONS)
-    return Seen(words.label(code), code.value, cells, gettext(rows[0].why))
+    return Seen(words.label(code), cells, gettext(rows[0].why))
 
 
 def _cell(rows: list[Right]) -> str:

@@ -109,7 +109,7 @@ def _page(
         deputy = DeputyForm(formdata=None)
         deputy.deputy_id.choices = colleagues
     return render_template(
-        "account/settings.html", name=own.id, email=own.email, party=party,
+        "account/settings.html", name=own.name, email=own.email, party=party,
         roles=sorted(by.roles), locale_form=locale or LocaleForm(formdata=None, locale=own.locale),
         deputy=deputy, colleagues=bool(colleagues), rows=rows, me=own.id,
         password=password or OwnPasswordForm(formdata=None), empty=EmptyForm(formdata=None),

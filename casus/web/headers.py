@@ -28,8 +28,7 @@ def _armoured(response: Response) -> Response:
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
     # Pages hold personal data: no browser and no proxy keeps them. Static files say so themselves.
-    if "Cache-Control" not in response.headers or response.status_code >= 400:  # noqa: PLR2004
-        response.headers["Cache-Control"] = "no-store"
+    response.headers.setdefault("Cache-Control", "no-store")
     if current_app.config["SETTINGS"].production:
         response.headers.setdefault("Strict-Transport-Security", TWO_YEARS)
     return response

@@ -57,5 +57,7 @@ def _tiles(found: Figures) -> tuple[Tile, ...]:
     return (
         Tile(found.open, gettext("open casussen"), "/casussen?tab=alle"),
         Tile(found.over_norm, gettext("te lang in hun fase"), "/casussen?tab=te-lang"),
-        Tile(high, gettext("met een signaal voor het overleg of de tafel"), "/casussen?tab=signaal"),
+        Tile(
+            high, gettext("met een signaal voor het overleg of de tafel"), "/casussen?tab=signaal"
+        ),
     )

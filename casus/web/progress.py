@@ -47,6 +47,7 @@ def show_correction(number: str, note_id: UUID) -> ResponseReturnValue:
 def correct(number: str, note_id: UUID) -> ResponseReturnValue:
     """The better version; what stood there stays readable."""
     by, form = actor(), CorrectionForm()
+    noting.filled(by, number, note_id)  # a note that is not one's own is no page
     form.offer(dossier.other_parties(by, dossier.team_of(by, number)))
 
     def deed() -> None:

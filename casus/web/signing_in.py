@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -42,9 +43,10 @@ _NOBODY = Actor(0, None, None, None, "")
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """What Flask-Login keeps for one request."""
+    """What Flask-Login keeps for one request: who, and what their region calls things."""
 
     actor: Actor
+    labels: Mapping[str, str]
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -145,7 +147,7 @@ def _load(_request: Request) -> SignedIn | None:
     if clock.now() - row.seen_at > SEEN_EVERY:
         with unit(by):
             db.session.execute(_SEEN, {"token": _digest(token), "now": clock.now()})
-    return SignedIn(by)
+    return SignedIn(by, row.labels or {})
 
 
 def _actor(row: Row[Any]) -> Actor:

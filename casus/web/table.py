@@ -8,9 +8,9 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from casus.actor import Actor
 from casus.acts import escalation as deeds
 from casus.acts._act import unit
-from casus.actor import Actor
 from casus.codes import EscalationState
 from casus.policy import SITS_AT_TABLE
 from casus.queries import escalations
@@ -69,7 +69,7 @@ def hold(number: str) -> ResponseReturnValue:
 def _hold(by: Actor, number: str, form: HoldForm) -> None:
     with unit(by):
         found = escalations.escalation_by_number(by, number)
-    until_on, reason = form.until_on.data, form.reason.data or ""
+    until_on, reason = form.until_on.given, form.reason.data or ""
     deeds.hold(by, found, until_on, reason, version=form.version.data)
 
 

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
+from typing import Any
 
+from babel import Locale
 from babel.dates import format_date, format_time
+from babel.support import NullTranslations
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import get_locale, gettext, ngettext
-from sqlalchemy import select
+from flask_babel import get_domain, get_locale, gettext, ngettext
+from flask_login import current_user
 
 from casus import clock, labels
-from casus.extensions import db
-from casus.model import RegionLabel
 from casus.refusals import WORDS, Refusal
 from casus.web.access import current_actor
 
@@ -105,6 +106,19 @@ def init_app(app: Flask) -> None:
     """Give templates the filters `day`, `moment`, `label`, `days`, `working_days`, `casussen`."""
     for function in (day, moment, label, days, working_days, casussen):
         app.jinja_env.filters[function.__name__] = function
+    # A page has some fifty texts: the catalogue is found once per language, not once per text.
+    jinja: Any = app.jinja_env
+    jinja.install_gettext_callables(
+        lambda text: _catalogue(get_locale()).ugettext(text),
+        lambda one, many, number: _catalogue(get_locale()).ungettext(one, many, number),
+        newstyle=True,
+    )
+
+
+@lru_cache(maxsize=8)
+def _catalogue(_language: Locale) -> NullTranslations:
+    found: NullTranslations = get_domain().get_translations()
+    return found
 
 
 def _locale() -> str:
@@ -123,16 +137,6 @@ def _time(hour: int, minute: int, language: str) -> str:
 
 
 def _regional() -> Mapping[str, str]:
-    """The region's own words: one statement in a request that needs them."""
-    by = current_actor() if has_request_context() and not offline() else None
-    if by is None:
-        return {}
-    if "labels" not in g:
-        rows = db.session.execute(
-            select(RegionLabel.key, RegionLabel.text).where(
-                RegionLabel.region_id == by.region_id, RegionLabel.locale == _locale()
-            )
-        )
-        g.labels = {key: text for key, text in rows}  # noqa: C416 (rows are not tuples to dict)
-    own: Mapping[str, str] = g.labels
+    """The region's own words, in the language of the account; they came with the session."""
+    own: Mapping[str, str] = getattr(current_user, "labels", {}) if has_request_context() else {}
     return own

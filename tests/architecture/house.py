@@ -59,11 +59,11 @@ class Module:
 @cache
 def files() -> tuple[Path, ...]:
     """Every file that is part of the house, whether or not it was committed yet."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+    names = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "-co", "--exclude-standard"],
         cwd=ROOT, check=True, capture_output=True,
     ).stdout.decode()  # fmt: skip
-    paths = (ROOT / name for name in sorted(set(listed.split("\0"))) if name)
+    paths = (ROOT / name for name in sorted(set(names.split("\0"))) if name)
     return tuple(path for path in paths if path.is_file())
 
 

@@ -1,7 +1,6 @@
 """Every change is a deed: with a right, a name in both languages, a test, and one commit."""
 
 import ast
-import importlib
 import inspect
 from collections.abc import Iterator, Mapping
 from textwrap import dedent
@@ -12,7 +11,7 @@ from flask import Flask
 
 from casus import labels, policy
 from tests.architecture import words
-from tests.architecture.house import Module, deeds, modules, short, templates
+from tests.architecture.house import Module, deeds, dotted, modules, short, templates
 
 # Who may commit beside `acts/_act.py`, and why.
 COMMITS = {
@@ -108,7 +107,7 @@ def test_reading_a_page_does_no_deed(house: Flask) -> None:
     for rule in house.url_map.iter_rules():
         view = inspect.unwrap(house.view_functions[rule.endpoint])
         if not {"POST", "PUT", "PATCH", "DELETE"} & (rule.methods or set()):
-            wrong += [f"{rule.rule} does {name}" for name in _deeds_of(view, set(), "casus.web")]
+            wrong += [f"{rule.rule} does {name}" for name in _deeds_of(view, set())]
     assert wrong == []
 
 
@@ -126,18 +125,22 @@ def test_a_page_changes_by_post_only(path: object) -> None:
 
 
 def _done_by_tests() -> Iterator[str]:
-    """The codes of the deeds that tests do."""
-    seen: set[object] = set()
-    for module in modules("tests"):
-        if not module.place.startswith("tests/architecture/"):
-            for room, name in _called(module):
-                if room.startswith("casus.acts"):
-                    function = getattr(importlib.import_module(room), name, None)
-                    yield from _deeds_of(function, seen, "casus.acts")
+    """The codes of the deeds that tests do, and of what rooms of acts do for them."""
+    done = {(deed.__module__, deed.__name__): code for code, deed in deeds().items()}
+    rooms = {module.name: module for module in modules("casus/acts")}
+    tests = (m for m in modules("tests") if not m.place.startswith("tests/architecture/"))
+    todo = {one for module in tests for one in _called(module)}
+    while todo:
+        room, name = todo.pop()
+        if (room, name) in done:
+            yield done[room, name]
+        elif room in rooms:
+            module = rooms.pop(room)
+            todo |= {*_called(module), *((room, dotted(call.func)) for call in module.calls())}
 
 
 def _called(module: Module) -> Iterator[tuple[str, str]]:
-    """(module, function) of what a test calls, through the names that it imported."""
+    """(module, function) of what is called through a name that was imported."""
     known: dict[str, tuple[str, str]] = {}
     for node in ast.walk(module.tree):
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -151,18 +154,18 @@ def _called(module: Module) -> Iterator[tuple[str, str]]:
             yield (f"{package}.{name}", node.attr)
 
 
-def _deeds_of(function: object, seen: set[object], room: str) -> Iterator[str]:
-    """The codes of the deeds that a function does, itself or through others of its room."""
+def _deeds_of(function: object, seen: set[object]) -> Iterator[str]:
+    """The codes of the deeds that a view does, itself or through other functions of pages."""
     done = {id(deed): code for code, deed in deeds().items()}
     if id(function) in done:
         yield done[id(function)]
     function = inspect.unwrap(function) if type(function) is FunctionType else None
-    if function is None or function in seen or not function.__module__.startswith(room):
+    if function is None or function in seen or not function.__module__.startswith("casus.web"):
         return
     seen.add(function)
     tree = ast.parse(dedent(inspect.getsource(function)))
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        yield from _deeds_of(_target(call.func, function.__globals__), seen, room)
+        yield from _deeds_of(_target(call.func, function.__globals__), seen)
 
 
 def _target(node: ast.expr, known: Mapping[str, object]) -> object:

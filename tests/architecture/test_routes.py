@@ -20,6 +20,7 @@ WITHOUT_PLACE = {
     "/gezondheid": "for who watches the machines",
     "/uitnodiging/<token>": "the link in a mail leads there",
     "/demo": "the entrance of a demo leads there; elsewhere it does not exist",
+    "/onderdelen": "for who builds pages, in a demo only",
 }
 FRAME = ROOT / "templates" / "components" / "places.html"
 

@@ -58,7 +58,7 @@ def test_every_template_compiles(house: Flask) -> None:
     """A template with a mistake fails here, not on the page that nobody opened yet.
 
     Context: templates are read when they are needed.
-    Decision: all are compiled, with the filters and globals of the product.
+    Decision: all are compiled, and each filter and test they name is one of the product.
     Consequence: a misspelt filter or a missing component is found at once.
     """
     root = ROOT / "templates"
@@ -66,6 +66,8 @@ def test_every_template_compiles(house: Flask) -> None:
     assert names
     for name in names:
         house.jinja_env.get_template(name)
+    unknown = {f"{short(path)}: {name}" for path in templates() for name in _unknown(house, path)}
+    assert not unknown, unknown
 
 
 def test_every_component_is_there() -> None:
@@ -128,6 +130,15 @@ def _data(node: nodes.Node) -> Iterator[str]:
 def _gives_code(node: nodes.Node) -> bool:
     """A macro, or the block with the class of the page."""
     return isinstance(node, nodes.Macro) or getattr(node, "name", "") == "body_class"
+
+
+def _unknown(house: Flask, path: Path) -> Iterator[str]:
+    """Filters and tests that do not exist; in a branch Jinja finds out only when it gets there."""
+    tree = _read(path)
+    used = {node.name for node in tree.find_all(nodes.Filter)}
+    tests = {node.name for node in tree.find_all(nodes.Test)}
+    yield from used - set(house.jinja_env.filters)
+    yield from tests - set(house.jinja_env.tests)
 
 
 def _links(path: Path) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What browser tests may ask for: the product on a port of this machine, and a real browser on it."""
+"""What browser tests may ask for: the product on a port of this machine, and a browser on it."""
 
 import os
 import shutil
@@ -14,6 +14,7 @@ from werkzeug.serving import make_server
 from casus.actor import Actor
 from casus.extensions import db
 from casus.web import signing_in
+from tests.integration.notify.conftest import post
 from tests.world import World
 
 PHONE, TABLET, DESK = (360, 740), (768, 1024), (1280, 900)
@@ -101,3 +102,6 @@ def cookie_of(web: Flask, by: Actor, site: str) -> dict[str, str]:
         db.session.remove()
     value = serializer.dumps({signing_in.KEY: token})
     return {"name": web.config["SESSION_COOKIE_NAME"], "value": value, "url": site}
+
+
+__all__ = ["post"]

@@ -45,7 +45,9 @@ PLACES: tuple[Place, ...] = (
     Place("team.show", CASUS + "/team", "pb", "Karel de Boer"),
     Place("team.show_end", CASUS + "/team/{member}/einde", "pb", "Karel de Boer"),
     Place("action.show", CASUS + "/acties/{action}", "pb", "Loonstrook opsturen"),
-    Place("progress.show_correction", CASUS + "/voortgang/{note}/correctie", "pb", "Thee gedronken"),
+    Place(
+        "progress.show_correction", CASUS + "/voortgang/{note}/correctie", "pb", "Thee gedronken"
+    ),
     Place("progress.show_note", "/noteren", "pb", "Noteren"),
     Place("search.show", "/zoeken?q=aker", "pb", "{number}"),
     Place("table.inbox", "/tafels", "pr", "{escalation}"),

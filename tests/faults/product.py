@@ -1,4 +1,4 @@
-"""The whole product in a home of its own, as `make start` runs it, and a visitor who keeps trying."""
+"""The whole product in a home of its own, as `make start` runs it, and a patient visitor."""
 
 import http.cookiejar
 import os

@@ -42,7 +42,9 @@ def caseload(ready: Bench) -> bool:
     for _ in range(ROUNDS):
         a, b = cpu(ready, ours), cpu(ready, fair.call)
         ratios.append(a / b)
-        print(f"   CPU per request: ours {a * 1000:.2f} ms, fair {b * 1000:.2f} ms, ratio {a / b:.2f}")
+        print(
+            f"   CPU per request: ours {a * 1000:.2f} ms, fair {b * 1000:.2f} ms, ratio {a / b:.2f}"
+        )
     fair.connection.close()
     middle = statistics.median(ratios)
     print(f"   median ratio {middle:.2f} (limit 1.45)")
@@ -74,25 +76,24 @@ def backends(ready: Bench) -> float:
 def statements(ready: Bench) -> bool:
     """P3: statements per page, audit included, BEGIN/SET/COMMIT not."""
     print("P3 statements per page (limit), with 1 casus and with 50 on the list")
-    number = _casus(ready)
+    names = _names(ready)
     good = True
     for place in PLACES:
         by = ready.world.actors[place.who] if place.who else None
         if by is None:
             continue
         limit = LIMITS.get(place.endpoint, OTHER)
-        found = count(ready, by, place.path.format(number=number))
+        found = count(ready, by, place.path.format(**names))
         good = good and found <= limit
         print(f"   {place.path:45} {found:3} ({limit}){'' if found <= limit else '  OVER'}")
     return good
 
 
-def _casus(ready: Bench) -> str:
+def _names(ready: Bench) -> dict[str, object]:
     with ready.app.app_context():
-        casus = factories.lively(ready.world)
-        number = casus.number
+        names = factories.filled(ready.world, ready.owner)
         db.session.remove()
-    return number
+    return names
 
 
 def count(ready: Bench, by: Actor, path: str) -> int:

@@ -4,33 +4,51 @@ Session, user, CSRF, headers and template are there; what the product carries on
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import copy
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 import psycopg
-from flask import Flask, render_template, request, template_rendered
+from flask import Flask, Response, render_template, request, template_rendered
 from flask_babel import Babel
 from flask_wtf.csrf import generate_csrf
 from jinja2 import Template
 from werkzeug.test import EnvironBuilder
 
 from casus.actor import Actor
+from casus.web.caseload import Line
 from tests.load.product import Bench, answer, cookie
 
 PATH = "/casussen"
-USER = "select name, locale from account a join login_session s on a.id = s.user_id where s.token_hash = %s"
+USER = (
+    "select name, locale from account a join login_session s on a.id = s.user_id"
+    " where s.token_hash = %s"
+)
 LIST = """
-select c.number, d.name, c.phase, c.phase_since, c.norm_on, c.signal_level, c.last_activity_on, a.name
+select c.number, d.name, c.phase, c.phase_since, c.norm_on, c.signal_level,
+       c.last_activity_on, a.name
   from casus c
   join doorstromer d on d.region_id = c.region_id and d.casus_id = c.id
   left join account a on a.region_id = c.region_id and a.id = c.casusregisseur_id
  where c.region_id = 1 and c.casusregisseur_id = %s and c.phase <> 'closed'
  order by c.norm_on, c.id limit 51
 """
-MONTHS = "jan. feb. mrt. apr. mei jun. jul. aug. sep. okt. nov. dec.".split()
+MONTHS = [
+    "jan.",
+    "feb.",
+    "mrt.",
+    "apr.",
+    "mei",
+    "jun.",
+    "jul.",
+    "aug.",
+    "sep.",
+    "okt.",
+    "nov.",
+    "dec.",
+]
 
 
 class Fair:
@@ -62,7 +80,7 @@ class Fair:
         return app
 
     def _view(self) -> str:
-        from flask import session  # noqa: PLC0415
+        from flask import session
 
         digest = hashlib.sha256(session["session"].encode()).digest()
         if self.connection.execute(USER, (digest,)).fetchone() is None:
@@ -75,11 +93,12 @@ class Fair:
         shown.lines = _lines(rows[:50], page.lines)
         given = {key: value for key, value in self.context.items() if key not in {"g", "request"}}
         return render_template(
-            "casus/list.html", **{**given, "page": shown, "csrf_token": generate_csrf, "request": request}
+            "casus/list.html",
+            **{**given, "page": shown, "csrf_token": generate_csrf, "request": request},
         )
 
 
-def _lines(rows: list[tuple[Any, ...]], as_said: Any) -> list[tuple[object, ...]]:
+def _lines(rows: list[tuple[Any, ...]], as_said: Iterable[Line]) -> list[tuple[object, ...]]:
     today = date.today()  # noqa: DTZ011 - a baseline has no clock of its own
     said = {line.signal: line.kind for line in as_said}
     kind, signal = next(iter(said.items()))
@@ -95,7 +114,7 @@ def _lines(rows: list[tuple[Any, ...]], as_said: Any) -> list[tuple[object, ...]
     return found
 
 
-def _headers(response: Any) -> Any:
+def _headers(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = "default-src 'self'"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "no-store"

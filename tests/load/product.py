@@ -24,6 +24,7 @@ from tests import world as worlds
 from tests.load import volume
 from tests.world import World
 
+MINE = 60  # casussen of one person; the others are of a colleague elsewhere
 SECRET = "a-key-for-measuring-only-0123456789abcdef"
 
 
@@ -67,7 +68,7 @@ def cookie(app: Flask, by: Actor) -> str:
 
 @contextmanager
 def bench(casussen: int) -> Iterator[Bench]:
-    """Stores with so many casussen, all led by one person of one party."""
+    """Stores with so many casussen in one region, MINE of them of one person."""
     root = Path(tempfile.mkdtemp(prefix="casus-bench-"))
     try:
         with stores(Home(root), fast=True) as running:
@@ -75,7 +76,9 @@ def bench(casussen: int) -> Iterator[Bench]:
             owner = create_engine(running.owner_url, poolclass=NullPool)
             world = worlds.build(owner)
             with owner.begin() as connection:
-                volume.fill(connection, 1, world.pb.party, world.pb.user, 1, casussen)
+                mine, rest = world.pb, world.pb2
+                volume.fill(connection, 1, mine.party, mine.user, 1, MINE)
+                volume.fill(connection, 1, rest.party, rest.user, MINE + 1, casussen)
             with owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 volume.analyse(connection)
             app = create_app(_settings(running))

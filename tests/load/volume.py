@@ -4,9 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-FIRST_OTHER_REGION = 10
-
-# Every fourth casus of a region belongs to the one team leader's party; `mine` of them to one person.
+# Days and phases differ from casus to casus, the same in every filling.
 CASUSSEN = """
 insert into casus (region_id, id, number, phase, phase_since, norm_on, origin_kind, origin_party_id,
   wish, adults, children, income, debts, informed_on, casusregisseur_id, registered_on,
@@ -23,25 +21,26 @@ from generate_series(cast(:first as int), cast(:last as int)) n
 PEOPLE = """
 insert into doorstromer (region_id, casus_id, name, initials, interpreter, version)
 select region_id, id, 'Naam ' || right(number, 7), 'N. ' || right(number, 3), false, 1
-from casus where region_id = :region and number like 'ZZ-%'
+from casus where region_id = :region and casusregisseur_id = :user and number like 'ZZ-%'
 """
 ENTRIES = """
 insert into phase_entry (region_id, id, casus_id, phase, move, entered_at, norm_days, recorded_at)
 select region_id, uuidv7(), id, phase, 'register', phase_since, norm_on - phase_since, phase_since
-from casus where region_id = :region and number like 'ZZ-%'
+from casus where region_id = :region and casusregisseur_id = :user and number like 'ZZ-%'
 """
 EVENTS = """
 insert into event (region_id, id, casus_id, kind, on_day, is_activity, is_progress, recorded_at)
 select region_id, uuidv7(), id, 'casus_registered', last_progress_on, true, true, last_progress_on
-from casus where region_id = :region and number like 'ZZ-%'
+from casus where region_id = :region and casusregisseur_id = :user and number like 'ZZ-%'
 union all
 select region_id, uuidv7(), id, 'progress_logged', last_activity_on, true, false, last_activity_on
-from casus where region_id = :region and number like 'ZZ-%'
+from casus where region_id = :region and casusregisseur_id = :user and number like 'ZZ-%'
 """
 MEMBERS = """
 insert into membership (region_id, id, casus_id, party_id, user_id, role, from_on, recorded_at)
-select region_id, uuidv7(), id, :party, :user, 'persoonlijk_begeleider', registered_on, registered_on
-from casus where region_id = :region and number like 'ZZ-%'
+select region_id, uuidv7(), id, :party, :user, 'persoonlijk_begeleider',
+  registered_on, registered_on
+from casus where region_id = :region and casusregisseur_id = :user and number like 'ZZ-%'
 """
 
 

@@ -125,14 +125,16 @@ end;
 
 create function session_actor(token bytea, moment timestamptz, today date, idle interval, absolute interval)
 returns table (region_id smallint, user_id uuid, party_id uuid, party_kind text, name text, locale text,
-               seen_at timestamptz, roles text[], deputy_for uuid[])
+               seen_at timestamptz, roles text[], deputy_for uuid[], labels jsonb)
 language sql stable security definer set search_path = public
 begin atomic
   select s.region_id, a.id, p.id, p.kind::text, a.name::text, a.locale::text, s.seen_at,
     array(select r.role::text from account_role r where r.region_id = s.region_id and r.user_id = a.id
            and r.from_on <= today and (r.until_on is null or r.until_on >= today)),
     array(select d.user_id from deputy d where d.region_id = s.region_id and d.deputy_id = a.id
-           and d.from_on <= today and d.until_on >= today)
+           and d.from_on <= today and d.until_on >= today),
+    (select jsonb_object_agg(l.key, l.text) from region_label l
+      where l.region_id = s.region_id and l.locale = a.locale)
   from login_session s
   join account a on a.region_id = s.region_id and a.id = s.user_id and a.blocked_at is null
   join party p on p.region_id = a.region_id and p.id = a.party_id

@@ -10,7 +10,9 @@ from casus.web.forms.fields import _
 class LocaleForm(Form):
     """The language in which Casus speaks."""
 
-    locale = RadioField(_("Taal"), choices=fields.as_options(words.LOCALES.items()))
+    locale = RadioField(
+        _("Taal"), choices=fields.as_options(words.LOCALES.items()), validators=[fields.Needed()]
+    )
 
 
 class DeputyForm(Form):

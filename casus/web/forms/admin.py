@@ -6,7 +6,19 @@ from casus.acts.account import NOT_GIVEN
 from casus.codes import CalendarKind, PartyKind, Role, TableKind
 from casus.web import words
 from casus.web.forms import Form
-from casus.web.forms.fields import _, as_options, choice, day, email, one_of, prose, text, whole
+from casus.web.forms.fields import (
+    Needed,
+    Picker,
+    _,
+    as_options,
+    choice,
+    day,
+    email,
+    one_of,
+    prose,
+    text,
+    whole,
+)
 from workflows.phases import OPEN_PHASES
 
 
@@ -26,7 +38,12 @@ class AccountForm(Form):
     name = text(_("Naam"))
     email = email(_("E-mailadres"))
     party_id = one_of(_("Organisatie"))
-    locale = SelectField(_("Taal"), choices=as_options(words.LOCALES.items()))
+    locale = SelectField(
+        _("Taal"),
+        choices=as_options(words.LOCALES.items()),
+        validators=[Needed()],
+        widget=Picker(),
+    )
 
 
 class RoleForm(Form):

@@ -11,7 +11,7 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import EmailField, Field, PasswordField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional, StopValidation, ValidationError
-from wtforms.widgets import TextInput
+from wtforms.widgets import Select, TextInput
 
 from casus.model.base import FIRST_DAY, LAST_DAY
 from casus.web import words
@@ -91,6 +91,12 @@ class WholeField(TypedField):
         if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS:
             return int(typed)
         raise ValueError(gettext("Vul een heel getal in."))
+
+
+class Picker(Select):
+    """A list to pick from. HTML lets only a list that begins with nothing be `required`."""
+
+    validation_attrs = ["disabled"]  # noqa: RUF012 (as WTForms declares it)
 
 
 class Needed:
@@ -178,6 +184,8 @@ def choice(label: object, codes: Iterable[StrEnum], **options: Any) -> SelectFie
         cast("str", label),
         coerce=type(listed[0]),
         choices=lambda: as_options((code.value, words.label(code)) for code in listed),
+        validators=[Needed()],
+        widget=Picker(),
         **options,
     )
 
@@ -190,7 +198,9 @@ def as_options(pairs: Iterable[tuple[object, str]]) -> list[Any]:
 def one_of(label: object, *, needed: bool = True, **options: Any) -> SelectField:
     """One of the things that the view offers, by id."""
     rule = Needed() if needed else Optional()
-    return SelectField(cast("str", label), coerce=_id, validators=[rule], **options)
+    return SelectField(
+        cast("str", label), coerce=_id, validators=[rule], widget=Picker(), **options
+    )
 
 
 def _rules(most: int, *, needed: bool) -> dict[str, Any]:

@@ -80,9 +80,10 @@
     if (form.dataset.busy) {
       event.preventDefault();
       event.stopPropagation();
-    } else if (!navigator.onLine && !form.querySelector(":scope > .not-saved")) {
+    } else if (!navigator.onLine && !form.dataset.warned) {
       event.preventDefault();
       event.stopPropagation();
+      form.dataset.warned = "1";
       say(form);
     } else {
       form.dataset.busy = "1";

@@ -1,9 +1,12 @@
 """Registering a casus and moving it on."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from casus import clock
 from casus.acts import casus as deeds
 from casus.acts.casus import Profile
 from casus.codes import DebtStatus, IncomeStatus
@@ -26,7 +29,11 @@ def test_registration_leaves_casus_person_event_and_audit(app: Flask, world: Wor
     assert db.session.scalar(select(PhaseEntry.phase)) is Phase.REGISTRATION
     assert [event.kind for event in db.session.scalars(select(Event))] == ["casus_registered"]
     line = db.session.scalars(select(AuditEntry)).one()
-    assert (line.event, line.user_id, line.casus_id) == ("casus.register", world.pb.user_id, casus.id)
+    assert (line.event, line.user_id, line.casus_id) == (
+        "casus.register",
+        world.pb.user_id,
+        casus.id,
+    )
     assert "doorstromer.name" in line.fields
     assert "Ruben" not in str(line.fields + line.subjects)
 
@@ -65,3 +72,13 @@ def test_who_is_not_named_may_not_move(app: Flask, world: World) -> None:
         deeds.move(world.pb, casus, "accept_registration")
     become(world.pb)
     assert db.session.scalar(select(Casus.phase)) is Phase.REGISTRATION
+
+
+def test_the_doorstromer_is_informed_anew(app: Flask, world: World) -> None:
+    """The day is kept; a day to come is refused."""
+    casus = factories.registered(world)
+    deeds.inform(world.pb, casus, clock.today())
+    assert casus.informed_on == clock.today()
+    with pytest.raises(Refusal) as no:
+        deeds.inform(world.pb, casus, clock.today() + timedelta(days=1))
+    assert (no.value.code, no.value.at) == ("day_ahead", "informed_on")

@@ -17,7 +17,6 @@ from tests import factories
 from tests.world import World
 
 
-
 def test_the_second_click_registers_nothing(app: Flask, world: World) -> None:
     """It is told so, and where the first went."""
     key = uuid4()
@@ -36,8 +35,8 @@ def test_two_tabs_at_once_log_one_note(app: Flask, owner: Engine, world: World) 
 
     def click() -> None:
         with app.app_context():
-            from casus.extensions import become  # noqa: PLC0415
-            from casus.queries import scope  # noqa: PLC0415
+            from casus.extensions import become
+            from casus.queries import scope
 
             become(world.pb)
             casus = scope.casus_by_number(world.pb, number)

@@ -1,7 +1,5 @@
 """The database can be built, taken down and built again, and is what the model says."""
 
-from collections.abc import Iterator
-
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
@@ -16,12 +14,12 @@ NAME = "casus_migrated"
 
 
 @pytest.fixture
-def empty(servers: Stores, superuser: Engine) -> Iterator[str]:
+def empty(servers: Stores, superuser: Engine) -> str:
     """The owner's address of a database with nothing in it."""
     with superuser.connect() as connection:
         connection.execute(text(f"drop database if exists {NAME} with (force)"))
     postgres.prepare_database(servers.superuser_url, NAME)
-    yield Stores.of(servers.home, NAME).owner_url
+    return Stores.of(servers.home, NAME).owner_url
 
 
 def test_up_down_up_and_nothing_left_to_do(empty: str) -> None:
@@ -33,8 +31,8 @@ def test_up_down_up_and_nothing_left_to_do(empty: str) -> None:
         left = connection.scalars(
             text(
                 "select tablename from pg_tables where schemaname = 'public'"
-                " union all select proname from pg_proc p join pg_namespace n on n.oid = pronamespace"
-                " where nspname = 'public'"
+                " union all select proname from pg_proc p"
+                " join pg_namespace n on n.oid = pronamespace where nspname = 'public'"
             )
         ).all()
     engine.dispose()

@@ -10,12 +10,15 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from casus.config import inherited
 from casus.paths import CHECKOUT, Home
 
+DOCKER = CHECKOUT / "docker"
 UP = re.compile(r"^Casus: (http://127\.0\.0\.1:\d+)$")
 PATIENCE = 120.0
 
@@ -110,6 +113,20 @@ def start() -> Iterator[Callable[..., Started]]:
         if one.process.poll() is None:
             one.process.kill()
             one.process.wait()
+
+
+@pytest.fixture(scope="module")
+def dockerfile() -> list[tuple[str, str]]:
+    """Its instructions in order."""
+    text = (DOCKER / "Dockerfile").read_text(encoding="utf-8")
+    lines = re.sub(r"\\\n\s*", "", re.sub(r"^#.*\n", "", text, flags=re.MULTILINE)).splitlines()
+    return [(line.split()[0], line.split(maxsplit=1)[1]) for line in lines if line.strip()]
+
+
+@pytest.fixture(scope="module")
+def compose() -> dict[str, Any]:
+    told: dict[str, Any] = yaml.safe_load((DOCKER / "compose.yaml").read_text(encoding="utf-8"))
+    return told
 
 
 @pytest.fixture

@@ -1,12 +1,14 @@
-"""Which processes belong to a home, whoever their parent is now."""
+"""Which processes belong to a home, whoever their parent is now, and waiting for them."""
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from casus.paths import Home
 
-PATIENCE = 30.0
+PATIENCE = 120.0
+LOOK_EVERY = 0.1
 
 
 def of(home: Home) -> dict[int, str]:
@@ -23,10 +25,16 @@ def named(home: Home, word: str) -> list[int]:
 
 def wait_until_gone(home: Home) -> dict[int, str]:
     """What is left of them after a while: nothing, if all is well."""
+    eventually(lambda: not of(home))
+    return of(home)
+
+
+def eventually(question: Callable[[], bool]) -> bool:
+    """Whether it becomes true, within the time that a very busy machine may need."""
     until = time.monotonic() + PATIENCE
-    while (left := of(home)) and time.monotonic() < until:
-        time.sleep(0.05)
-    return left
+    while not (answer := question()) and time.monotonic() < until:
+        time.sleep(LOOK_EVERY)
+    return answer
 
 
 def _is_of(home: Home, entry: Path, words: str) -> bool:

@@ -1,12 +1,8 @@
-"""The image and its compose file: what they promise, and the very commands that they name."""
+"""The very commands that the image and its compose file name, run against real stores."""
 
-import os
-import re
 import shlex
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -14,32 +10,16 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
-import yaml
 
-from casus.config import Role, Settings
-from casus.embedded.postgres import INITDB
 from casus.embedded.stores import Stores, stores
 from casus.paths import CHECKOUT, Home
-from tests.integration.embedded.conftest import clean_environ, free_port
+from tests.integration.embedded.conftest import DOCKER, clean_environ, free_port
+from tests.integration.embedded.processes import eventually
 
-DOCKER = CHECKOUT / "docker"
 OURS = ("migrate", "web", "worker", "beat", "relay")
-PATIENCE = 60.0
+PATIENCE = 120.0
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture(scope="module")
-def dockerfile() -> list[tuple[str, str]]:
-    """Its instructions in order."""
-    text = (DOCKER / "Dockerfile").read_text(encoding="utf-8")
-    lines = re.sub(r"\\\n\s*", "", re.sub(r"^#.*\n", "", text, flags=re.MULTILINE)).splitlines()
-    return [(line.split()[0], line.split(maxsplit=1)[1]) for line in lines if line.strip()]
-
-
-@pytest.fixture(scope="module")
-def compose() -> dict[str, Any]:
-    told: dict[str, Any] = yaml.safe_load((DOCKER / "compose.yaml").read_text(encoding="utf-8"))
-    return told
+Begin = Callable[[list[str]], "Begun"]
 
 
 @pytest.fixture(scope="module")
@@ -80,32 +60,44 @@ def run(dockerfile: list[tuple[str, str]], environ: dict[str, str]) -> Run:
     return to_its_end
 
 
+class Begun:
+    """A command that was left running, as a container would."""
+
+    def __init__(self, command: list[str], environ: dict[str, str], log: Path) -> None:
+        self.log = log
+        with log.open("wb") as out:
+            self.process = subprocess.Popen(
+                command,
+                env=environ,
+                cwd=CHECKOUT,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def told(self) -> str:
+        return self.log.read_text()
+
+    def stop(self) -> int:
+        self.process.terminate()
+        return self.process.wait(timeout=PATIENCE)
+
+
 @pytest.fixture
 def begin(
     dockerfile: list[tuple[str, str]], environ: dict[str, str], tmp_path: Path
-) -> Iterator[Callable[[list[str]], Path]]:
-    """Start arguments as a container would and leave them running; gives the log."""
-    begun: list[subprocess.Popen[bytes]] = []
+) -> Iterator[Begin]:
+    """Start arguments as the image's entrypoint gets them, and leave them running."""
+    begun: list[Begun] = []
 
-    def start(arguments: list[str]) -> Path:
+    def start(arguments: list[str]) -> Begun:
         log = tmp_path / f"{arguments[0]}.log"
-        with log.open("wb") as out:
-            begun.append(
-                subprocess.Popen(
-                    entry(dockerfile, arguments),
-                    env=environ,
-                    cwd=CHECKOUT,
-                    stdout=out,
-                    stderr=subprocess.STDOUT,
-                    start_new_session=True,
-                )
-            )
-        return log
+        begun.append(Begun(entry(dockerfile, arguments), environ, log))
+        return begun[-1]
 
     yield start
-    for process in begun:
-        process.terminate()
-        process.wait(timeout=PATIENCE)
+    for one in begun:
+        one.stop()
 
 
 def entry(dockerfile: list[tuple[str, str]], arguments: list[str]) -> list[str]:
@@ -114,15 +106,12 @@ def entry(dockerfile: list[tuple[str, str]], arguments: list[str]) -> list[str]:
     return [sys.executable, "-m", "casus.cli", *arguments]
 
 
-def succeeds(run: Run, arguments: list[str]) -> bool:
-    return run(arguments).returncode == 0
-
-
-def eventually(question: Callable[[], bool]) -> bool:
-    until = time.monotonic() + PATIENCE
-    while not (answer := question()) and time.monotonic() < until:
-        time.sleep(0.2)
-    return answer
+def answers(port: int) -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/gezondheid", timeout=PATIENCE) as page:
+            return bool(page.status == 200)
+    except OSError:
+        return False
 
 
 def healthcheck(compose: dict[str, Any], service: str, port: int) -> list[str]:
@@ -138,84 +127,6 @@ def healthcheck(compose: dict[str, Any], service: str, port: int) -> list[str]:
         check=True,
     )
     return shlex.split(told.stdout)
-
-
-def test_the_image_is_built_in_stages_on_a_base_of_choice_and_is_not_root(
-    dockerfile: list[tuple[str, str]],
-) -> None:
-    froms = [what for name, what in dockerfile if name == "FROM"]
-    assert froms == ["${BASE} AS builder", "${BASE}"]
-    assert dockerfile[0][0] == "ARG"
-    assert dockerfile[0][1].startswith("BASE=")
-    (user,) = (what for name, what in dockerfile if name == "USER")
-    assert int(user.split(":")[0]) > 0
-    assert "production" in dict(dockerfile)["ENV"]
-
-
-def test_everything_that_is_copied_exists(dockerfile: list[tuple[str, str]]) -> None:
-    copied = [what.split() for name, what in dockerfile if name == "COPY" and "--from" not in what]
-    sources = [part for parts in copied for part in parts[:-1] if not part.startswith("--")]
-    assert {"casus", "tasks", "templates", "workflows"} <= set(sources)
-    assert [source for source in sources if not (CHECKOUT / source).exists()] == []
-
-
-def test_compose_has_every_process_and_lets_the_two_scale(compose: dict[str, Any]) -> None:
-    services = compose["services"]
-    assert set(OURS) | {"postgres", "valkey"} <= set(services)
-    for name in ("web", "worker"):
-        assert "container_name" not in services[name]
-    (ports,) = services["web"]["ports"]
-    assert re.fullmatch(r"127\.0\.0\.1:\d+-\d+:8000", ports)
-    for name in (*OURS[1:4], "postgres", "valkey"):
-        assert "healthcheck" in services[name]
-
-
-def test_the_database_is_made_as_the_embedded_one_is(compose: dict[str, Any]) -> None:
-    told = compose["services"]["postgres"]
-    assert told["image"].startswith("postgres:18")
-    asked = set(told["environment"]["POSTGRES_INITDB_ARGS"].split())
-    assert asked == {part for part in INITDB if not part.startswith(("--user", "--auth", "--no-"))}
-    mounted = [volume.split(":")[0] for volume in told["volumes"] if volume.startswith(".")]
-    assert [path for path in mounted if not (DOCKER / path).exists()] == []
-
-
-def test_every_secret_is_a_file_that_its_service_may_read(compose: dict[str, Any]) -> None:
-    for service in compose["services"].values():
-        named = set(re.findall(r"/run/secrets/(\w+)", yaml.safe_dump(service)))
-        assert named <= set(service.get("secrets", []))
-        assert set(service.get("secrets", [])) <= set(compose["secrets"])
-    assert all(secret["file"].startswith("./secrets/") for secret in compose["secrets"].values())
-
-
-@pytest.mark.parametrize(
-    ("name", "role"),
-    [
-        ("migrate", Role.OWNER),
-        ("web", Role.WEB),
-        ("worker", Role.WORKER),
-        ("beat", Role.WORKER),
-        ("relay", Role.WORKER),
-        ("backup", Role.OWNER),
-    ],
-)
-def test_the_settings_of_each_service_are_complete(
-    compose: dict[str, Any], tmp_path: Path, name: str, role: Role
-) -> None:
-    """As compose would fill them in: secrets as files, variables by the operator."""
-    service = compose["services"][name]
-    for secret in service["secrets"]:
-        (tmp_path / secret).write_text(f"{secret}-Zr7vYw5Lk9Tn4Hs6")
-    (tmp_path / "secret_key").write_text("Zr7vYw5Lk9Tn4Hs6Bd3Gf1MpC0aXeRq8Jx2Zr7vYw5Lk9")
-    environ = {
-        key: re.sub(r"\$\{\w+:?[?-](\d*)[^}]*\}", r"\1", str(value)).strip() or "given"
-        for key, value in service["environment"].items()
-    }
-    settings = Settings.from_env(
-        {key: value.replace("/run/secrets/", f"{tmp_path}/") for key, value in environ.items()},
-        role=role,
-    )
-    assert settings.production
-    assert ":broker_password" in settings.broker_url
 
 
 def test_without_settings_no_process_starts(
@@ -236,38 +147,27 @@ def test_without_settings_no_process_starts(
         assert "Traceback" not in told.stderr
 
 
-def test_the_commands_it_names_run_and_their_health_is_seen(
-    compose: dict[str, Any], run: Run, begin: Callable[[list[str]], Path]
+def test_the_commands_it_names_run_are_seen_to_live_and_stop_when_asked(
+    compose: dict[str, Any], run: Run, begin: Begin
 ) -> None:
-    """Web answers, the worker answers a ping, beat holds the lock under which it rings."""
+    """Web answers, the worker answers a ping, beat rings and holds its lock."""
     commands = {name: compose["services"][name]["command"] for name in OURS}
     port = free_port()
-    migrated = run(commands["migrate"])
+    migrated = run(commands.pop("migrate"))
     assert migrated.returncode == 0, migrated.stderr
-    for process in ("web", "worker", "beat"):
-        assert run(healthcheck(compose, process, port)).returncode == 1
-    web = [part.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for part in commands["web"]]
-    assert web != commands["web"]
-    logs = {name: begin(command) for name, command in {**commands, "web": web}.items()
-            if name != "migrate"}  # fmt: skip
-    for process in ("web", "worker", "beat"):
-        ask = healthcheck(compose, process, port)
-        seen = eventually(partial(succeeds, run, ask))
-        assert seen, logs[process].read_text()
-    with urlopen(f"http://127.0.0.1:{port}/gezondheid", timeout=PATIENCE) as page:
-        assert page.status == 200
-    assert eventually(lambda: "Scheduler: Sending due task" in logs["beat"].read_text())
+    commands["web"] = [
+        part.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for part in commands["web"]
+    ]
+    checks = {name: healthcheck(compose, name, port) for name in ("web", "worker", "beat")}
+    assert [run(check).returncode for check in checks.values()] == [1, 1, 1]
 
+    begun = {name: begin(command) for name, command in commands.items()}
+    assert eventually(partial(answers, port)), begun["web"].told()
+    assert eventually(lambda: "ready." in begun["worker"].told()), begun["worker"].told()
+    assert eventually(lambda: "Acquired lock" in begun["beat"].told()), begun["beat"].told()
+    assert [run(check).returncode for check in checks.values()] == [0, 0, 0]
 
-def test_a_process_of_the_image_stops_when_it_is_asked_to(
-    compose: dict[str, Any], dockerfile: list[tuple[str, str]], environ: dict[str, str], run: Run
-) -> None:
-    assert run(["migrate"]).returncode == 0
-    port = free_port()
-    web = [part.replace("0.0.0.0:8000", f"127.0.0.1:{port}")
-           for part in compose["services"]["web"]["command"]]  # fmt: skip
-    process = subprocess.Popen(entry(dockerfile, web), env=environ, cwd=CHECKOUT)
-    ask = healthcheck(compose, "web", port)
-    assert eventually(partial(succeeds, run, ask))
-    os.kill(process.pid, signal.SIGTERM)
-    assert process.wait(timeout=PATIENCE) == 0
+    assert begun["relay"].process.poll() is None
+    assert {name: one.stop() for name, one in begun.items() if name != "relay"} == dict.fromkeys(
+        checks, 0
+    )

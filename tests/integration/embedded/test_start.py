@@ -5,7 +5,6 @@ import signal
 import smtplib
 import socket
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from functools import partial
@@ -22,17 +21,10 @@ from casus.embedded.stores import Stores
 from casus.paths import Home
 from tests.integration.embedded import processes
 from tests.integration.embedded.conftest import Started, free_port
+from tests.integration.embedded.processes import eventually
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 Start = Callable[..., Started]
-PATIENCE = 60.0
-
-
-def eventually(question: Callable[[], bool]) -> bool:
-    until = time.monotonic() + PATIENCE
-    while not (answer := question()) and time.monotonic() < until:
-        time.sleep(0.05)
-    return answer
 
 
 def lives(casus: Command, home: Home, process: str) -> bool:
@@ -112,50 +104,35 @@ def test_who_dies_is_started_again(house: Up, word: str) -> None:
     assert eventually(back)
 
 
-def test_a_taken_port_is_replaced_by_the_next_and_said(home: Home, start: Start) -> None:
+@pytest.mark.fault
+def test_a_life_in_two_starts(home: Home, start: Start) -> None:
+    """The port is taken; a stop leaves nothing but the data; a kill leaves no process either."""
     port = free_port()
     with socket.create_server(("127.0.0.1", port)):
-        house = start(home, port=port)
-        told = house.wait_for(rf"poort {port} is bezet; Casus gebruikt (\d+)")
+        first = start(home, port=port)
+        told = first.wait_for(rf"poort {port} is bezet; Casus gebruikt (\d+)")
         assert int(told[1]) > port
-        assert house.up().endswith(f":{told[1]}")
-        assert house.lines[-1].startswith("Casus: http")
-        house.stop()
-
-
-def test_data_and_secret_outlive_a_stop(home: Home, start: Start) -> None:
-    house = start(home)
-    house.up()
-    secret = home.secrets / "secret_key"
-    assert secret.stat().st_mode & 0o777 == 0o600
-    made = secret.read_text()
+        assert first.up().endswith(f":{told[1]}")
+        assert first.lines[-1].startswith("Casus: http")
+    secret = (home.secrets / "secret_key").read_text()
+    assert len(secret) >= 48
+    assert (home.secrets / "secret_key").stat().st_mode & 0o777 == 0o600
     with psycopg.connect(Stores.of(home).owner_url) as connection:
         connection.execute("create table kept as select 'bewaard' as word")
-    assert house.stop(signal.SIGTERM) == 0
+    assert first.stop(signal.SIGTERM) == 0
+    assert first.lines[-1].endswith("gestopt; de gegevens blijven bewaard")
     assert processes.wait_until_gone(home) == {}
     assert locks.announced(home) == {}
+
     again = start(home)
     again.up()
-    assert secret.read_text() == made
-    assert len(made) >= 48
+    assert (home.secrets / "secret_key").read_text() == secret
     with psycopg.connect(Stores.of(home).owner_url) as connection:
         assert connection.execute("select word from kept").fetchone() == ("bewaard",)
-    assert again.stop(signal.SIGINT) == 0
-    assert again.lines[-1].endswith("gestopt; de gegevens blijven bewaard")
-
-
-@pytest.mark.fault
-def test_a_killed_supervisor_leaves_no_process(home: Home, start: Start) -> None:
-    house = start(home)
-    house.up()
-    assert eventually(lambda: len(processes.named(home, "celery")) >= 3)
-    assert len(processes.of(home)) > 8
-    house.process.kill()
-    house.process.wait()
+    assert eventually(lambda: len(processes.named(home, "casus.worker worker")) >= 3)
+    again.process.kill()
+    again.process.wait()
     assert processes.wait_until_gone(home) == {}
-    again = start(home)
-    again.up()
-    assert again.stop() == 0
 
 
 @pytest.mark.fault

@@ -1,6 +1,5 @@
 """The stores of a home: started, joined, stopped; reachable by socket only, and never orphaned."""
 
-import signal
 import subprocess
 import sys
 import threading
@@ -172,7 +171,8 @@ def test_an_owner_that_is_killed_leaves_nothing_running_and_nothing_broken(
     home: Home, holder: subprocess.Popen[str]
 ) -> None:
     assert len(processes.of(home)) > 2
-    holder.send_signal(signal.SIGKILL)
+    holder.kill()
+    holder.wait()
     with stores(home, fast=True) as running:
         assert version(running.app_url) >= "180000"
     assert processes.wait_until_gone(home) == {}

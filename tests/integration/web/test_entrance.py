@@ -98,7 +98,9 @@ def test_the_right_password_forgets_the_wrong_ones(
         enter(client, email, "niet het goede wachtwoord")
     assert enter(client, email).status_code == 302
     client.post("/uitloggen")
-    assert enter(client, email, "niet het goede wachtwoord").status_code == 422
+    for _ in range(9):
+        assert enter(client, email, "niet het goede wachtwoord").status_code == 422
+    assert enter(client, email).status_code == 302
 
 
 def test_what_the_throttle_keeps_says_nothing(

@@ -10,8 +10,13 @@ def test_only_what_alarms_and_only_once(tmp_path: Path) -> None:
     log.write_text("[ERROR] of yesterday\n")
     tail = Tail(log)
     with log.open("a") as file:
-        file.write('GET / 200\n[ERROR] boom\n{"level": "error", "event": "x"}\nhalf a FATAL li')
-    assert tail.lines() == ["[ERROR] boom", '{"level": "error", "event": "x"}']
+        file.write('GET / 200\n[ERROR] boom\n{"level": "error", "event": "x"}\n')
+        file.write("2026 [error    ] y\n2026 [info     ] z\nhalf a FATAL li")
+    assert tail.lines() == [
+        "[ERROR] boom",
+        '{"level": "error", "event": "x"}',
+        "2026 [error    ] y",
+    ]
     with log.open("a") as file:
         file.write("ne\n")
     assert tail.lines() == ["half a FATAL line"]
