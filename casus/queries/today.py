@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select
 
 from casus import clock
 from casus.actor import Actor
@@ -116,11 +116,13 @@ def _todos(by: Actor) -> Sequence[Todo]:
 
 
 def _signals(by: Actor) -> Sequence[Standing]:
-    """Of the own casussen; who reaches more sees what the ladder brings to them: N3 and up."""
-    if by.has(*WIDE):
-        which = or_(Signal.level >= Level.N3, scope.mine(by))
-        return signals.standing(by, and_(scope.reachable(by), which))
-    return signals.standing(by, scope.mine(by))
+    """Of the own casussen; who reaches more also sees what the ladder brings to them: N3 and up."""
+    own = signals.standing(by, scope.mine(by))
+    if not by.has(*WIDE):
+        return own
+    high = signals.standing(by, and_(scope.reachable(by), Signal.level >= Level.N3))
+    every = {(one.casus_id, one.rule, one.action_id): one for one in (*high, *own)}
+    return sorted(every.values(), key=lambda one: (-one.level, one.since))
 
 
 def _waiting(by: Actor) -> Sequence[Brief]:

@@ -81,7 +81,7 @@ def product(home: Path) -> Iterator[Product]:
     environ = {**os.environ, "CASUS_HOME": str(home), "PYTHONUNBUFFERED": "1"}
     environ.pop("CASUS_CLOCK", None)
     supervisor = subprocess.Popen(
-        [sys.executable, "-m", "casus.cli", "start", "--port", "0"],
+        [sys.executable, "-m", "casus.cli", "start", "--port", "28100"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -106,6 +106,9 @@ def _address(supervisor: subprocess.Popen[str], said: list[str]) -> str:
         said.append(line)
         if line.startswith("Casus: http"):
             return line.removeprefix("Casus: ").strip()
+    supervisor.wait(timeout=20)
+    if supervisor.stdout:
+        supervisor.stdout.close()
     raise AssertionError("the product did not start:\n" + "".join(said))
 
 
