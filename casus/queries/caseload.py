@@ -21,15 +21,13 @@ from sqlalchemy import (
     select,
     true,
     tuple_,
-    union_all,
 )
 
-from casus.actor import CASUS_ROLES, REGION_WIDE, Actor
+from casus.actor import Actor
 from casus.codes import Role
 from casus.extensions import db
-from casus.model import Account, AccountRole, Casus, Doorstromer, Membership, Party
+from casus.model import Account, Casus, Doorstromer, Membership
 from casus.queries import place, scope
-from casus.queries.kept import Kept
 from casus.queries.names import name_for
 from casus.queries.search import answers_to, on_casus
 from workflows.phases import Phase
@@ -97,13 +95,6 @@ class Page(NamedTuple):
     after: Key | None
 
 
-class Choice(NamedTuple):
-    """Something to filter on."""
-
-    id: UUID
-    name: str
-
-
 def key(word: str) -> Key | None:
     """Read a key from an address; None for anything that is not one."""
     found = place.read(word)
@@ -143,34 +134,6 @@ def page(by: Actor, wanted: Wanted, after: Key | None = None, before: Key | None
         before=_key(rows, 0) if (more if back else after is not None) else None,
         after=_key(rows, -1) if (back or more) else None,
     )
-
-
-def choices(by: Actor) -> tuple[Sequence[Choice], Sequence[Choice]]:
-    """The parties of the region, and who may be casusregisseur."""
-    return _KEPT.get(by.region_id, _choices)
-
-
-def _choices() -> tuple[Sequence[Choice], Sequence[Choice]]:
-    rows = db.session.execute(_CHOICES).all()
-    found = sorted(rows, key=lambda row: str(row[2]).casefold())
-    return (
-        [Choice(row[1], row[2]) for row in found if row[0] == "party"],
-        [Choice(row[1], row[2]) for row in found if row[0] == "person"],
-    )
-
-
-_KEPT: Kept[tuple[Sequence[Choice], Sequence[Choice]]] = Kept()
-# Whoever works with casussen can be in charge of one: no casus is looked at to offer a filter.
-_CHOICES = union_all(
-    select(literal("party"), Party.id, Party.name).where(Party.region_id == scope.REGION),
-    select(literal("person"), Account.id, Account.name).where(
-        Account.region_id == scope.REGION,
-        exists().where(
-            scope.within(AccountRole, Account, AccountRole.user_id == Account.id),
-            AccountRole.role.in_(CASUS_ROLES | REGION_WIDE),
-        ),
-    ),
-)
 
 
 @cache

@@ -14,7 +14,8 @@ from casus.actor import Actor
 from casus.codes import Role
 from casus.policy import REGISTERS
 from casus.queries import caseload, search
-from casus.queries.caseload import Choice, Key, Page, Row, Tab, Wanted
+from casus.queries.caseload import Key, Page, Row, Tab, Wanted
+from casus.queries.choices import Choice, choices
 from casus.web import words
 from casus.web.signals import badge
 from workflows.ladders import Level
@@ -99,7 +100,7 @@ def wanted(by: Actor, given: Mapping[str, str]) -> Wanted:
 
 def listed(by: Actor, asked: Wanted, page: Page) -> Listed:
     """The page of the list in words, with its tabs and filters."""
-    counts, (parties, people) = caseload.counts(by), caseload.choices(by)
+    counts, (parties, people) = caseload.counts(by), choices(by)
     given = _given(asked)
     shown = _tabs(by, asked, counts)
     return Listed(
