@@ -55,7 +55,7 @@ SUHARTI = Tale(
 BERTJAN = Tale(
     number="LM-26-0106", name="Bert-Jan Ruiter", born=1977, origin=BW, by="bram", on="11-16",
     wmo="marieke", wish="Terug naar de wijk waar ik ben opgegroeid.",
-    steps=(note("11-17", "bram", "Met Bert-Jan besproken wat er nu gebeurt.", SPOKEN, UP),),
+    steps=(note("11-17", "bram", "Met cliënt besproken wat er nu gebeurt.", SPOKEN, UP),),
 )  # fmt: skip
 
 LAN = Tale(

@@ -31,17 +31,17 @@ RUBEN = Tale(
     steps=(
         note(
             "04-15", "sanne",
-            "Met Ruben besproken welke partijen meekijken. Hij vindt dat goed.", SPOKEN, UP,
+            "Met cliënt besproken welke partijen meekijken. Hij vindt dat goed.", SPOKEN, UP,
         ),
         accepted("04-22", "tjeerd"),
         todo("04-23", "sanne", "Inschrijven als woningzoekende", "sanne", "05-08"),
         todo("04-23", "tjeerd", "Urgentie aanvragen", "tjeerd", "06-12"),
-        done("05-07", "sanne", "Inschrijven", "Ruben staat ingeschreven in de regio."),
+        done("05-07", "sanne", "Inschrijven", "Cliënt staat ingeschreven in de regio."),
         profile("05-20", "sanne", ARRANGED, STABLE),
         done("06-11", "tjeerd", "Urgentie", "De urgentie is toegekend."),
         note(
             "06-24", "sanne",
-            "Samen plattegronden bekeken. Ruben noemt drie dingen: geen trap, geen drukke weg "
+            "Samen plattegronden bekeken. Cliënt noemt drie dingen: geen trap, geen drukke weg "
             "en de bus naar zijn dagbesteding.", VISIT, UP,
         ),
         matching("07-06", "sanne"),
@@ -63,7 +63,7 @@ RUBEN = Tale(
         todo("08-27", "karin", "Kastanjelaan bezichtigen", "sanne", "09-03"),
         done(
             "09-03", "sanne",
-            "Kastanjelaan", "Derde verdieping zonder lift. Ruben heeft de woning geweigerd.",
+            "Kastanjelaan", "Derde verdieping zonder lift. Cliënt heeft de woning geweigerd.",
         ),
         note(
             "09-14", "karin",
@@ -77,15 +77,15 @@ RUBEN = Tale(
         ),
         note(
             "10-15", "sanne",
-            "Ruben vraagt hoe lang het nog duurt. Afspraak: elke twee weken bellen.", SPOKEN, STILL,
+            "Cliënt vraagt hoe lang het duurt. Afspraak: elke twee weken bellen.", SPOKEN, STILL,
         ),
         note("10-29", "sanne", "Gebeld: er is nog geen nieuw aanbod.", PHONED, STILL),
-        todo("10-29", "sanne", "Met Ruben naar de open dag in Oosterkamp", "sanne", "11-27"),
+        todo("10-29", "sanne", "Met cliënt naar de open dag in Oosterkamp", "sanne", "11-27"),
         reads("11-10", "karin"),
         reads("11-12", "olga"),
         note(
             "11-17", "bram",
-            "Ruben gebeld namens Sanne. Hij wil nog steeds naar Oosterkamp.", PHONED, STILL,
+            "Cliënt gebeld namens Sanne. Hij wil nog steeds naar Oosterkamp.", PHONED, STILL,
         ),
         reads("11-20", "greet"),
     ),
@@ -97,12 +97,12 @@ MILAN = Tale(
     steps=(
         note(
             "10-07", "youssef",
-            "Milan vertelt dat hij een opleiding zoekt in de techniek.", SPOKEN, UP,
+            "Cliënt vertelt dat hij een opleiding zoekt in de techniek.", SPOKEN, UP,
         ),
-        todo("10-07", "youssef", "Milan laten kiezen wie meedoet", "youssef", "10-14"),
+        todo("10-07", "youssef", "Cliënt laten kiezen wie meedoet", "youssef", "10-14"),
         done(
             "10-12", "youssef",
-            "Milan laten kiezen", "Milan wil dat zijn mentor van school niet meedoet.",
+            "Cliënt laten kiezen", "Cliënt wil dat zijn mentor van school niet meedoet.",
         ),
         accepted("10-19", "marieke"),
         todo("10-19", "youssef", "Inschrijven als woningzoekende", "youssef", "10-30"),
@@ -113,7 +113,7 @@ MILAN = Tale(
         ),
         joins("10-26", "youssef", "mo", until="12-31"),
         todo("10-26", "youssef", "Afspraak briefadres maken", "mo", "11-09"),
-        done("10-28", "youssef", "Inschrijven", "Milan staat ingeschreven in de regio."),
+        done("10-28", "youssef", "Inschrijven", "Cliënt staat ingeschreven in de regio."),
         note(
             "11-09", "youssef",
             "Gebeld: er is nog geen dag voor de afspraak over het briefadres.", PHONED, STILL,
@@ -129,14 +129,14 @@ SAMIRA = Tale(
         accepted("2025-11-24", "marieke"),
         profile("2025-12-15", "femke", ARRANGED, IN_PROGRAMME),
         todo("2025-12-15", "femke", "Inschrijven als woningzoekende", "femke", "2026-01-16"),
-        done("01-14", "femke", "Inschrijven", "Samira staat ingeschreven voor drie gemeenten."),
+        done("01-14", "femke", "Inschrijven", "Cliënt staat ingeschreven voor drie gemeenten."),
         matching("01-26", "femke"),
         joins("01-27", "femke", "nadia"),
         todo("01-29", "nadia", "Eengezinswoning zoeken in Lindermeer", "nadia", "03-13"),
         done("03-12", "nadia", "Eengezinswoning", "Twee woningen gevonden; beide zijn te duur."),
         todo("03-16", "nadia", "Nieuwbouw Havenkwartier navragen", "nadia", "04-24"),
         done("04-21", "nadia", "Nieuwbouw", "De oplevering is een half jaar later dan gedacht."),
-        note("05-12", "femke", "Samira heeft een baan voor twintig uur in de week.", SPOKEN, UP),
+        note("05-12", "femke", "Cliënt heeft een baan voor twintig uur in de week.", SPOKEN, UP),
         moves(
             "05-26", "femke",
             "back_to_preparation", "Er komt inkomen uit werk bij. Dat moet eerst rond zijn.",
@@ -150,13 +150,13 @@ SAMIRA = Tale(
         matching("09-28", "femke"),
         joins("09-29", "femke", "grace"),
         todo("09-29", "femke", "Taalcursus aanmelden", "femke", "10-09"),
-        done("10-06", "femke", "Taalcursus", "Samira begint na de herfstvakantie."),
+        done("10-06", "femke", "Taalcursus", "Cliënt begint na de herfstvakantie."),
         todo("10-08", "nadia", "Woning Lijsterstraat bekijken", "nadia", "11-06"),
         done(
             "11-03", "nadia",
-            "Woning Lijsterstraat", "Samira wil de woning graag. De Brug Wonen rekent de huur na.",
+            "Woning Lijsterstraat", "Cliënt wil de woning graag. De Brug Wonen rekent de huur na.",
         ),
-        note("11-12", "femke", "De taalcursus loopt. Samira heeft de school gezien.", SPOKEN, UP),
+        note("11-12", "femke", "De taalcursus loopt. Cliënt heeft de school gezien.", SPOKEN, UP),
     ),
 )  # fmt: skip
 
@@ -178,19 +178,19 @@ DIRK = Tale(
         joins("06-09", "bram", "aylin"),
         todo("06-09", "aylin", "Plek in het team Vaartwijk vragen", "aylin", "07-17"),
         done("07-14", "aylin", "Plek", "Er is plek vanaf oktober, 4 uur per week."),
-        todo("07-15", "bram", "Met Dirk de wijk bekijken", "bram", "08-21"),
-        done("08-20", "bram", "Met Dirk", "Dirk kent nu de garage op de hoek."),
+        todo("07-15", "bram", "Met cliënt de wijk bekijken", "bram", "08-21"),
+        done("08-20", "bram", "Met cliënt", "Cliënt kent nu de garage op de hoek."),
         todo("08-20", "bram", "Huurverklaring opvragen", "bram", "09-18"),
         done("09-10", "bram", "Huurverklaring", "De verklaring is binnen en compleet."),
         matching("10-05", "bram"),
         todo("10-06", "dennis", "Woning Sluiskade bespreken", "dennis", "11-13"),
         done(
             "11-10", "dennis",
-            "Woning Sluiskade", "De berging heeft stroom. Dirk denkt er een week over na.",
+            "Woning Sluiskade", "De berging heeft stroom. Cliënt denkt er een week over na.",
         ),
         note(
             "11-16", "bram",
-            "Dirk wil de woning. Nu de huur en de begeleiding vastleggen.", PHONED, UP,
+            "Cliënt wil de woning. Nu de huur en de begeleiding vastleggen.", PHONED, UP,
         ),
     ),
 )  # fmt: skip
@@ -205,7 +205,7 @@ JOKE = Tale(
         joins("2024-07-02", "youssef", "nadia"),
         moves(
             "2025-03-10", "youssef",
-            "back_to_preparation", "Joke wil eerst haar opleiding afmaken.",
+            "back_to_preparation", "Cliënt wil eerst haar opleiding afmaken.",
         ),
         joins("2025-05-12", "youssef", "femke"),
         leads("2025-05-12", "youssef", "femke"),
@@ -217,7 +217,7 @@ JOKE = Tale(
             "Woning bij het station", "De woning gaat naar een huurder met voorrang.",
         ),
         todo("03-11", "nadia", "Wachtlijst Oosterkamp nalopen", "nadia", "04-17"),
-        done("04-14", "nadia", "Wachtlijst", "Joke staat op plaats vier."),
+        done("04-14", "nadia", "Wachtlijst", "Cliënt staat op plaats vier."),
         todo("04-15", "femke", "Gesprek met de zus voorbereiden", "femke", "05-22"),
         done("05-20", "femke", "Gesprek", "Haar zus helpt bij de verhuizing."),
         moves(
@@ -230,15 +230,15 @@ JOKE = Tale(
         done("08-25", "femke", "Diploma", "Het diploma staat op haar naam."),
         profile("09-08", "femke", ARRANGED, STABLE),
         todo("09-08", "femke", "Inrichting begroten", "femke", "10-02"),
-        done("09-29", "femke", "Inrichting", "De begroting is klaar en besproken met Joke."),
+        done("09-29", "femke", "Inrichting", "De begroting is klaar en besproken met cliënt."),
         matching("10-19", "femke"),
         todo("10-20", "nadia", "Nieuwe woning voorstellen", "nadia", "11-20"),
         done(
             "11-17", "nadia",
-            "Nieuwe woning", "Joke bekijkt volgende week een woning vlak bij haar zus.",
+            "Nieuwe woning", "Cliënt bekijkt volgende week een woning vlak bij haar zus.",
         ),
         note(
-            "11-18", "femke", "Joke kijkt uit naar de bezichtiging. Haar zus gaat mee.", PHONED, UP,
+            "11-18", "femke", "Cliënt kijkt uit naar de bezichtiging. Zus gaat mee.", PHONED, UP,
         ),
     ),
 )  # fmt: skip

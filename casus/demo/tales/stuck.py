@@ -33,21 +33,21 @@ SEAN = Tale(
         accepted("02-02", "marieke"),
         profile("03-09", "femke", ARRANGED, IN_PROGRAMME),
         todo("03-09", "femke", "Inschrijven als woningzoekende", "femke", "03-27"),
-        done("03-17", "femke", "Inschrijven", "Sean staat ingeschreven."),
+        done("03-17", "femke", "Inschrijven", "Cliënt staat ingeschreven."),
         matching("04-28", "femke"),
         joins("04-29", "femke", "nadia"),
         todo("05-04", "nadia", "Woning zoeken waar een hond mag", "nadia", "06-12"),
         done("06-09", "nadia", "Woning zoeken", "Twee complexen staan een hond toe."),
         todo("06-10", "nadia", "Plaats op de lijst vragen", "nadia", "07-17"),
-        done("07-14", "nadia", "Plaats", "Sean staat op plaats drie en plaats vijf."),
+        done("07-14", "nadia", "Plaats", "Cliënt staat op plaats drie en plaats vijf."),
         todo("07-15", "femke", "Tuin van de opvang als proef", "femke", "08-21"),
         done("08-18", "femke", "Tuin", "De proef van vier weken is gelukt."),
-        note("09-08", "femke", "Sean stond dit keer op plaats twee.", PHONED, STILL),
+        note("09-08", "femke", "Cliënt stond dit keer op plaats twee.", PHONED, STILL),
         todo("09-17", "nadia", "Derde complex vragen", "nadia", "10-02"),
-        done("09-24", "nadia", "Derde complex", "Ook daar mag een hond; Sean is ingeschreven."),
+        done("09-24", "nadia", "Derde complex", "Ook daar mag een hond; cliënt is ingeschreven."),
         todo("10-15", "nadia", "Aanbod van november volgen", "nadia", "11-06"),
-        done("11-04", "nadia", "Aanbod", "Sean staat op plaats één voor een woning in januari."),
-        note("11-16", "femke", "Sean wil weten of januari doorgaat.", SPOKEN, UP),
+        done("11-04", "nadia", "Aanbod", "Cliënt staat op plaats één voor een woning in januari."),
+        note("11-16", "femke", "Cliënt wil weten of januari doorgaat.", SPOKEN, UP),
     ),
 )  # fmt: skip
 
@@ -57,10 +57,10 @@ MEHMET = Tale(
     steps=(
         accepted("02-16", "marieke"),
         todo("02-17", "sanne", "Zorg voor zijn moeder in kaart brengen", "sanne", "03-27"),
-        done("03-24", "sanne", "Zorg", "Mehmet is er elke dag van vijf tot zeven."),
+        done("03-24", "sanne", "Zorg", "Cliënt is er elke dag van vijf tot zeven."),
         profile("04-07", "sanne", ARRANGED, IN_PROGRAMME),
         todo("04-07", "sanne", "Inschrijven als woningzoekende", "sanne", "05-08"),
-        done("05-06", "sanne", "Inschrijven", "Mehmet staat ingeschreven."),
+        done("05-06", "sanne", "Inschrijven", "Cliënt staat ingeschreven."),
         todo("05-11", "marieke", "Urgentie aanvragen", "marieke", "06-19"),
         done("06-16", "marieke", "Urgentie", "De urgentie is toegekend."),
         matching("07-13", "sanne"),
@@ -71,7 +71,7 @@ MEHMET = Tale(
         done("09-18", "karin", "Begane grond", "In de hele gemeente is niets passends vrij."),
         note(
             "10-01", "sanne",
-            "Mehmet wil geen andere gemeente: hij zorgt voor zijn moeder.", SPOKEN, STILL,
+            "Cliënt wil geen andere gemeente: hij zorgt voor zijn moeder.", SPOKEN, STILL,
         ),
         note(
             "10-14", "karin",
@@ -84,7 +84,7 @@ MEHMET = Tale(
         reads("11-16", "olga"),
         note(
             "11-19", "bram",
-            "Mehmet is gebeld over de opschaling. Hij vindt dat goed.", PHONED, STILL,
+            "Cliënt is gebeld over de opschaling. Hij vindt dat goed.", PHONED, STILL,
         ),
     ),
 )  # fmt: skip
@@ -99,7 +99,7 @@ MARIA = Tale(
         done("04-21", "bram", "Kennismaken", "Haar zus helpt bij de papieren."),
         profile("05-18", "bram", ARRANGED, STABLE),
         todo("05-18", "bram", "Inschrijven als woningzoekende", "bram", "06-12"),
-        done("06-10", "bram", "Inschrijven", "Maria staat ingeschreven."),
+        done("06-10", "bram", "Inschrijven", "Cliënt staat ingeschreven."),
         todo("06-15", "bram", "Verhuisdoos met papieren ordenen", "bram", "07-24"),
         done("07-21", "bram", "Verhuisdoos", "Alles is geordend en gekopieerd."),
         matching("08-17", "bram"),
@@ -113,7 +113,7 @@ MARIA = Tale(
             "11-05", "nadia",
             "Woning Akkerweg", "De tuin ligt op het zuiden. De huur is nog onbekend.",
         ),
-        note("11-12", "bram", "Maria heeft de Akkerweg van buiten gezien.", VISIT, UP),
+        note("11-12", "bram", "Cliënt heeft de Akkerweg van buiten gezien.", VISIT, UP),
     ),
 )  # fmt: skip
 
@@ -123,17 +123,17 @@ IJSBRAND = Tale(
     steps=(
         accepted("09-08", "marieke"),
         restricted(
-            "09-10", "femke", "Een oud-huisgenoot mag niet weten waar IJsbrand gaat wonen.",
+            "09-10", "femke", "Een oud-huisgenoot mag niet weten waar cliënt gaat wonen.",
             "Veiligheid van de doorstromer.", "Gemeente Lindermeer",
         ),
         joins("09-10", "femke", "aylin"),
         todo("09-14", "marieke", "Geheim adres aanvragen", "marieke", "10-16"),
         done("10-14", "marieke", "Geheim adres", "De aanvraag is goedgekeurd."),
         todo("10-15", "femke", "Inschrijven onder het geheime adres", "femke", "11-13"),
-        done("11-11", "femke", "Inschrijven", "IJsbrand staat ingeschreven."),
+        done("11-11", "femke", "Inschrijven", "Cliënt staat ingeschreven."),
         note(
             "11-17", "aylin",
-            "Kennisgemaakt. IJsbrand wil op dinsdag en vrijdag contact.", SPOKEN, UP,
+            "Kennisgemaakt. Cliënt wil op dinsdag en vrijdag contact.", SPOKEN, UP,
         ),
     ),
 )  # fmt: skip
@@ -147,16 +147,16 @@ GERRIT = Tale(
         done("08-18", "bram", "Oude huurpapieren", "Alles is binnen."),
         profile("08-24", "bram", ARRANGED, STABLE),
         todo("08-24", "bram", "Inschrijven als woningzoekende", "bram", "09-18"),
-        done("09-15", "bram", "Inschrijven", "Gerrit staat ingeschreven."),
+        done("09-15", "bram", "Inschrijven", "Cliënt staat ingeschreven."),
         matching("10-05", "bram"),
         joins("10-06", "bram", "karin"),
         todo("10-08", "karin", "Woningen aan de Vaart nalopen", "karin", "11-13"),
         todo("10-08", "bram", "Verhuiskosten bespreken", "bram", "11-06"),
-        done("11-04", "bram", "Verhuiskosten", "Gerrit kan zelf een aanhanger lenen."),
-        note("11-11", "bram", "Gerrit heeft donderdag twee woningen bekeken.", SPOKEN, UP),
+        done("11-04", "bram", "Verhuiskosten", "Cliënt kan zelf een aanhanger lenen."),
+        note("11-11", "bram", "Cliënt heeft donderdag twee woningen bekeken.", SPOKEN, UP),
         corrected(
             "11-12", "bram",
-            "Gerrit heeft dinsdag twee woningen bekeken.", "Verkeerde dag.", SPOKEN,
+            "Cliënt heeft dinsdag twee woningen bekeken.", "Verkeerde dag.", SPOKEN,
         ),
     ),
 )  # fmt: skip
@@ -168,13 +168,13 @@ PRIYA = Tale(
         accepted("07-29", "sunita"),
         profile("09-07", "youssef", ARRANGED, IN_PROGRAMME),
         todo("09-07", "youssef", "Inschrijven als woningzoekende", "youssef", "09-25"),
-        done("09-22", "youssef", "Inschrijven", "Priya staat ingeschreven."),
+        done("09-22", "youssef", "Inschrijven", "Cliënt staat ingeschreven."),
         matching("10-26", "youssef"),
         joins("10-27", "youssef", "dennis"),
         todo("10-27", "dennis", "Eerste voorstel doen", "dennis", "11-20"),
         todo("10-27", "youssef", "Kamer inrichten voorbereiden", "youssef", "11-13"),
         done("11-10", "youssef", "Kamer inrichten", "De lijst met spullen is klaar."),
-        note("11-18", "youssef", "Priya wacht op het eerste voorstel.", PHONED, STILL),
+        note("11-18", "youssef", "Cliënt wacht op het eerste voorstel.", PHONED, STILL),
     ),
 )  # fmt: skip
 
@@ -183,17 +183,17 @@ TAMARA = Tale(
     wmo="tjeerd", wish="Dicht bij de bibliotheek, waar ik vrijwilliger ben.",
     steps=(
         accepted("08-17", "tjeerd"),
-        note("09-02", "sanne", "Tamara werkt twee ochtenden in de bibliotheek.", VISIT, UP),
+        note("09-02", "sanne", "Cliënt werkt twee ochtenden in de bibliotheek.", VISIT, UP),
         todo("09-02", "sanne", "Schuldhulp vragen om een overzicht", "sanne", "10-02"),
         done("09-30", "sanne", "Schuldhulp", "Het overzicht is er; de regeling loopt."),
         profile("10-01", "sanne", REQUESTED, IN_PROGRAMME),
         todo("10-01", "sanne", "Loonstroken opvragen", "sanne", "10-23"),
         lapsed(
-            "10-22", "sanne", "Loonstroken", "Tamara heeft geen loondienst; dit was niet nodig.",
+            "10-22", "sanne", "Loonstroken", "Cliënt heeft geen loondienst; dit was niet nodig.",
         ),
         todo("10-22", "sanne", "Inkomensverklaring aanvragen", "sanne", "11-06"),
         done("11-05", "sanne", "Inkomensverklaring", "De verklaring komt binnen vier weken."),
-        note("11-17", "bram", "Tamara gebeld: de verklaring is er nog niet.", PHONED, STILL),
+        note("11-17", "bram", "Cliënt gebeld: de verklaring is er nog niet.", PHONED, STILL),
     ),
 )  # fmt: skip
 
@@ -203,12 +203,12 @@ ANOUK = Tale(
     steps=(
         accepted("08-26", "tjeerd"),
         todo("08-31", "sanne", "Inschrijven als woningzoekende", "sanne", "10-02"),
-        done("10-01", "sanne", "Inschrijven", "Anouk staat ingeschreven."),
+        done("10-01", "sanne", "Inschrijven", "Cliënt staat ingeschreven."),
         profile("10-05", "sanne", ARRANGED, STABLE),
-        note("10-05", "sanne", "Anouk kookt nu vier dagen in de week zelf.", VISIT, UP),
+        note("10-05", "sanne", "Cliënt kookt nu vier dagen in de week zelf.", VISIT, UP),
         matching("10-26", "sanne"),
         joins("10-27", "sanne", "karin"),
-        note("10-30", "sanne", "Anouk nam de telefoon niet op.", NO_ANSWER),
+        note("10-30", "sanne", "Cliënt nam de telefoon niet op.", NO_ANSWER),
     ),
 )  # fmt: skip
 
