@@ -22,7 +22,7 @@ tools:
 	@LOCK=requirements-dev.lock sh -c "$$INSTALL"
 
 test: tools ## alle proeven, tegen een eigen PostgreSQL en Valkey (ARGS=... gaat naar pytest)
-	@sh -c "$$BROWSER" || exit 1; $(PY) -m pytest $(ARGS); code=$$?; cat .venv/no-browser; exit $$code
+	@sh -c "$$BROWSER" || exit 1; $(PY) -m pytest -n auto --dist loadscope $(ARGS); code=$$?; cat .venv/no-browser; exit $$code
 
 law: tools ## de regels van het huis: ruff, mypy, import-linter, djlint, bandit, architectuur
 	$(PY) -m ruff format --check .

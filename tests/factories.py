@@ -110,6 +110,11 @@ def escalated(world: World, owner: Engine) -> str:
 
 def filled(world: World, owner: Engine) -> dict[str, object]:
     """A region with something on every page; gives the names that addresses need."""
+    return {**named(world, owner), "escalation": escalated(world, owner)}
+
+
+def named(world: World, owner: Engine) -> dict[str, object]:
+    """A lively casus, and the names that addresses of pages about it need."""
     casus = lively(world)
     names: dict[str, object] = {
         "number": casus.number, "party": world.parties["haven"], "account": world.pb.user,
@@ -130,4 +135,4 @@ def filled(world: World, owner: Engine) -> dict[str, object]:
             ),
             {"user": world.ab.user},
         )
-    return {**names, "escalation": escalated(world, owner)}
+    return names

@@ -67,7 +67,6 @@ def carry_all(by: Actor, day: date, *, release: bool = False) -> None:
     waiting, fresh = escalations.waiting(by.region_id), escalations.candidates(by.region_id)
     many = max(escalations.submittable(by.region_id, day), len(fresh))
     held = not release and _unusual(many, attention.count_open(by.region_id))
-    db.session.rollback()
     _record_hold(by, day, many if held else 0)
     for ids in _chunks(waiting):
         carry(by, region, day, ids, submit=not held)

@@ -49,9 +49,7 @@ def sweep(region_id: int, *, seconds: float = NO_HURRY, release: bool = False) -
 
 def is_behind(region_id: int) -> bool:
     """Whether a night is missing, or a casus that failed waits for another try."""
-    behind = bool(_owed(system(region_id)))
-    db.session.rollback()
-    return behind
+    return bool(_owed(system(region_id)))
 
 
 @act("casus.sweep")
@@ -98,7 +96,6 @@ class _Sweep:
         self._begin()
         while attention.is_due(by.region_id, self.until):
             if time.monotonic() > until:
-                db.session.rollback()
                 return False
             most = self._step(most)
         if self.last:

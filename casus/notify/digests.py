@@ -44,13 +44,11 @@ def _are_owed(region_id: int) -> bool:
     planned = exists().where(
         Outbox.region_id == region_id, Outbox.event == PLAN, Outbox.subject == today.isoformat()
     )
-    owed = (
+    return (
         swept_until == today
         and hours.is_open(clock.now(), facts.working_calendar(region_id))
         and not db.session.scalar(select(planned))
     )
-    db.session.rollback()
-    return owed
 
 
 def _row(

@@ -43,9 +43,7 @@ OF_THE_NIGHT = (
 
 def regions() -> Sequence[int]:
     """The ids of all regions; the one thing that is known without acting in one."""
-    found = db.session.scalars(text("select region_ids()")).all()
-    db.session.rollback()
-    return found
+    return db.session.scalars(text("select region_ids()")).all()
 
 
 def night_of(day: date) -> datetime:

@@ -39,7 +39,7 @@ def show(number: str) -> ResponseReturnValue:
 def show_readers(number: str) -> ResponseReturnValue:
     """Who looked at the casus or changed it; asking is written down too."""
     by, before = actor(), request.args.get("voor", type=int)
-    casus = dossier.read(by, number, code="casus.readers")
+    casus = dossier.read(by, number, "casus.readers", shared=True)
     with unit(by):
         rows, older = readers.page(by, casus.id, before)
         shown = [cards.glance(row) for row in rows]

@@ -20,6 +20,7 @@ from casus.queries import signals, timeline
 from casus.queries.scope import casus_by_number, people_of
 from casus.queries.sight import Dossier, Member
 from casus.queries.timeline import Line, Sort
+from casus.refusals import NotAllowedError
 from casus.web import cards, words
 from casus.web import signals as signal_words
 from casus.web import timeline as lines
@@ -75,10 +76,15 @@ class Page:
     shares: bool
 
 
-def read(by: Actor, number: str, code: str = "casus.read") -> Dossier:
-    """A casus for a page about a part of it; written down before anything is shown."""
+def read(by: Actor, number: str, code: str = "casus.read", *, shared: bool = False) -> Dossier:
+    """A casus for a page about a part of it; written down before anything is shown.
+
+    `shared`: a part that is for who shares in the casus, not for a guest.
+    """
     with unit(by) as work:
         found = dossiers.load(by, number)
+        if shared and not shares(found):
+            raise NotAllowedError
         work.write_down(code, casus_id=found.id)
         words.label(found.phase)  # what the region calls things, in the same transaction
     return found
@@ -104,6 +110,11 @@ def show(
     action.offer(team_names(found.team))
     answer = render_template("casus/show.html", casus=found, page=page, note=note, action=action)
     return answer, status
+
+
+def shares(casus: Dossier) -> bool:
+    """Whether the reader shares in the casus: sees its notes, actions and who looked at it."""
+    return casus.ties.sees(DataClass.K2) is Effect.SHOW
 
 
 def part(template: str, casus: Dossier, status: int = 200, **given: object) -> ResponseReturnValue:
@@ -159,7 +170,7 @@ def _page(by: Actor, casus: Dossier, sort: Sort | None, before: timeline.Key | N
         older_url=_timeline_url(casus, sort, older) if older else None,
         newest_url=_timeline_url(casus, sort, None) if before else None,
         may=frozenset(code for code in policy.ACTS if casus.may(code)),
-        shares=casus.ties.sees(DataClass.K2) is Effect.SHOW,
+        shares=shares(casus),
     )
 
 

@@ -17,6 +17,7 @@ from casus.acts._act import unit
 from casus.codes import ContactKind, Trend
 from casus.model import Draft
 from casus.queries import search, things, today
+from casus.queries.dossier import NUMBER
 from casus.queries.scope import casus_by_number
 from casus.refusals import Refusal
 from casus.web import words
@@ -71,8 +72,11 @@ def page(by: Actor, form: NoteForm, kept_at: datetime | None = None) -> Response
 
 def log(by: Actor, form: NoteForm) -> None:
     """Log it in the casus that was picked."""
+    number = (form.casus.data or "").upper()
+    if not NUMBER.fullmatch(number):
+        raise Refusal("unknown", "casus")
     try:
-        casus = casus_by_number(by, form.casus.data or "")
+        casus = casus_by_number(by, number)
     except Refusal:
         raise Refusal("unknown", "casus") from None
     deeds.log_progress(by, casus, form.entry())

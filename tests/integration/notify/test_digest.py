@@ -149,6 +149,8 @@ def test_a_letter_speaks_the_language_of_its_reader(
     with owner.begin() as connection:
         connection.execute(text("update account set locale = 'en' where name = 'Petra Bos'"))
     morning(owner, "2026-10-08")
+    assert post.letters[0]["Subject"] == "Casus: 1 signal"
+    assert "There is 1 signal that asks for your attention." in body(post.letters[0])
     assert '<html lang="en">' in body(post.letters[0], "html")
 
 

@@ -90,7 +90,9 @@ def test_a_guest_sees_the_least_and_their_own_action(
         until = clock.today() + timedelta(days=30)
         membership.add(world.pb, casus, world.guest.user, Role.GAST_DEELNEMER, until)
         action.create(world.pb, casus, "Plan maken", world.guest.user, clock.today())
-    page = words(login(world.guest).get(f"/casussen/{casus.number}"))
+    client = login(world.guest)
+    page = words(client.get(f"/casussen/{casus.number}"))
+    assert client.get(f"/casussen/{casus.number}/inzage").status_code == 403
     assert "Plan maken" in page
     assert "R. A." in page
     for secret in ("Ruben", "Gelijkvloers", "Thee gedronken", "Loonstrook", "Ingepakt", "Inkomen"):

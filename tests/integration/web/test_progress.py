@@ -159,6 +159,7 @@ def test_a_note_needs_a_casus_that_is_reached(
 ) -> None:
     assert noted(login(world.pb), "") == 422
     assert noted(login(world.pb), "LM-26-9999") == 422
+    assert noted(login(world.pb), "LM-26-0001\x00") == 422
     assert noted(login(world.stranger), number) == 422
     assert notes(owner) == []
 
