@@ -68,4 +68,3 @@ def _given(table: str) -> str:
 def _run(statement: str, rows: Sequence[Line]) -> int:
     given = json.dumps(rows, default=str)
     return db.session.connection().execute(text(statement), {"rows": given}).rowcount
-

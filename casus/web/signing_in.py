@@ -132,14 +132,7 @@ def _load(_request: Request) -> SignedIn | None:
     token = session.get(KEY)
     if not token or words.offline():
         return None
-    become(None)
-    row = db.session.execute(
-        _ACTOR,
-        {
-            "token": _digest(token), "now": clock.now(), "today": clock.today(),
-            "idle": IDLE, "absolute": ABSOLUTE,
-        },
-    ).one_or_none()  # fmt: skip
+    row = _row(token)
     if row is None:
         return None
     by = _actor(row)
@@ -148,6 +141,16 @@ def _load(_request: Request) -> SignedIn | None:
         with unit(by):
             db.session.execute(_SEEN, {"token": _digest(token), "now": clock.now()})
     return SignedIn(by, row.labels or {})
+
+
+def _row(token: str) -> Row[Any] | None:
+    """Asked outside any transaction: a rollback would throw away the connection's plans."""
+    asked = {
+        "token": _digest(token), "now": clock.now(), "today": clock.today(),
+        "idle": IDLE, "absolute": ABSOLUTE,
+    }  # fmt: skip
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        return connection.execute(_ACTOR, asked).one_or_none()
 
 
 def _actor(row: Row[Any]) -> Actor:

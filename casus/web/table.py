@@ -111,7 +111,8 @@ def _pairs(item: Item) -> Pairs:
         (gettext("Aangekondigd"), words.day(item.announced_on)),
     ]
     if item.submitted_on:
-        shown.append((gettext("Ingediend"), words.day(item.submitted_on)))
+        ago = f"{words.day(item.submitted_on)} ({words.days(item.days)})"
+        shown.append((gettext("Ingediend"), ago))
     else:
         shown.append((gettext("Gaat naar de tafel op"), words.day(item.submit_on)))
     if item.held_until:

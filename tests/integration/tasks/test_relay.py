@@ -159,7 +159,7 @@ def test_the_relay_goes_on_when_a_store_was_away(
     monkeypatch.setattr(relay, "IDLE", 0.01)
     monkeypatch.setattr(relay, "BUSY", 0.01)
     leave(owner, 2)
-    broken = iter([True, True])
+    broken = iter([True])
 
     def send(*args: object, within: float) -> None:
         (nowhere if next(broken, False) else worker.send)(*args, within=within)
