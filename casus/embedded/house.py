@@ -30,7 +30,7 @@ class House:
         self.stores = Crew(say)
         self.front = Crew(say)
         self.story: Story | None = None
-        self._beat_waits = False
+        self._night_waits = False
 
     def open(self, port: int) -> None:
         """From nothing to the line that says where Casus is."""
@@ -48,13 +48,14 @@ class House:
         say_alone(f"Casus: {environ['CASUS_BASE_URL']}")
 
     def look(self) -> None:
-        """Once in a while: who died is started again, and beat comes in when the story ends."""
+        """Once in a while: who died is started again; relay and beat come in when the story ends."""
         self.stores.look()
         self.front.look()
         if self.story:
             self.story.look()
-        if self._beat_waits and self.story and self.story.finished:
-            self._beat_waits = False
+        if self._night_waits and self.story and self.story.finished:
+            self._night_waits = False
+            self.front.add(self._programs.relay())
             self.front.add(self._programs.beat())
 
     def close(self) -> None:
@@ -83,16 +84,16 @@ class House:
             raise InWordsError(message)
 
     def _start_front(self) -> Member:
-        """The night's work must not judge a story that is half told: beat waits for its end."""
+        """The night's work must not judge a story that is half told: relay and beat, which both
+        ask for a sweep that is owed, wait for its end."""
         self.front.add(self._programs.mail(self._mail))
         web = self.front.add(self._programs.web(self._web))
         self.story = Story(self._programs)
-        self._beat_waits = True
+        self._night_waits = True
         while not self.story.opened:
             self.look()
             time.sleep(LOOK_EVERY)
         self.front.add(self._programs.worker())
-        self.front.add(self._programs.relay())
         return web
 
     def _wait_until_healthy(self, web: Member, address: str) -> None:

@@ -92,6 +92,7 @@ def product(home: Path) -> Iterator[Product]:
     reader = threading.Thread(target=lambda: said.extend(supervisor.stdout or ()), daemon=True)
     reader.start()
     try:
+        until((home / "demo-done").exists)  # the night's work begins when the story is told
         yield Product(home, address, supervisor)
     finally:
         supervisor.send_signal(signal.SIGINT)
