@@ -37,6 +37,7 @@ def options(settings: Settings) -> dict[str, object]:
         "task_reject_on_worker_lost": True,
         "worker_prefetch_multiplier": 1,
         "task_ignore_result": True,
+        "result_expires": None,  # nothing to clean up, so no slot of Celery's own
         "task_soft_time_limit": SOFT_LIMIT,
         "task_time_limit": HARD_LIMIT,
         "task_serializer": "json",

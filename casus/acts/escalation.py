@@ -66,7 +66,7 @@ def carry_all(by: Actor, day: date, *, release: bool = False) -> None:
     region = db.session.get_one(Region, by.region_id)
     waiting, fresh = escalations.waiting(by.region_id), escalations.candidates(by.region_id)
     many = max(escalations.submittable(by.region_id, day), len(fresh))
-    held = not release and _unusual(many, attention.count_open(by.region_id))
+    held = not release and _is_unusual(many, by.region_id)
     _record_hold(by, day, many if held else 0)
     for ids in _chunks(waiting):
         carry(by, region, day, ids, submit=not held)
@@ -104,8 +104,10 @@ def announce(by: Actor, region: Region, day: date, ids: Sequence[UUID]) -> None:
     Announcement(by, day, table_id).of(casussen)
 
 
-def _unusual(many: int, of_open: int) -> bool:
-    return many >= UNUSUAL_LEAST and many * 100 > of_open * UNUSUAL_PERCENTAGE
+def _is_unusual(many: int, region_id: int) -> bool:
+    if many < UNUSUAL_LEAST:
+        return False
+    return many * 100 > attention.count_open(region_id) * UNUSUAL_PERCENTAGE
 
 
 def _record_hold(by: Actor, day: date, many: int) -> None:

@@ -65,9 +65,9 @@ def _owed(by: Actor) -> list[date]:
     become(by)
     now = clock.now()
     region = db.session.get_one(Region, by.region_id, populate_existing=True)
-    days = attention.owed(region.swept_until, now)
-    if not days and attention.is_due(by.region_id, now):
-        return [attention.last_night(now)]
+    days, last = attention.owed(region.swept_until, now), attention.last_night(now)
+    if region.swept_until == last and attention.is_due(by.region_id, now):
+        return [last]
     return days
 
 

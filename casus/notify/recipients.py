@@ -55,15 +55,16 @@ class _Told:
 def digests(region_id: int, today: date, calendar: Calendar) -> Mapping[UUID, int]:
     """For each person with signals to be told of today: how many."""
     guides, active = _guides(region_id), _active(region_id)
-    told = _Told(_digest_days(region_id), calendar)
-    deputies = _deputies(region_id)
+    deputies, signals = _deputies(region_id), _signals(region_id)
+    since = min((row.reached_on for row in signals), default=today)
+    told = _Told(_digest_days(region_id, since), calendar)
     counted: dict[UUID, set[UUID]] = defaultdict(set)
-    for row in _signals(region_id):
+    for row in signals:
         for user_id in _addressed(row, guides, active):
             for person in (user_id, *deputies.get(user_id, ())):
                 if person in active and told.is_due(person, row.level, row.reached_on, today):
                     counted[person].add(row.id)
-    return {person: len(signals) for person, signals in counted.items()}
+    return {person: len(found) for person, found in counted.items()}
 
 
 def _addressed(
@@ -100,11 +101,11 @@ def _signals(region_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
     ).all()  # fmt: skip
 
 
-def _digest_days(region_id: int) -> Mapping[UUID, Sequence[date]]:
+def _digest_days(region_id: int, since: date) -> Mapping[UUID, Sequence[date]]:
     days: dict[UUID, list[date]] = defaultdict(list)
     rows = db.session.execute(
         select(Message.user_id, Message.day)
-        .where(Message.region_id == region_id, Message.kind == DIGEST)
+        .where(Message.region_id == region_id, Message.kind == DIGEST, Message.day >= since)
         .order_by(Message.day)
     )
     for user_id, day in rows:

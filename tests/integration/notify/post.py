@@ -24,6 +24,18 @@ class Post:
     port: int = 0
     letters: list[EmailMessage] = field(default_factory=list)
     answer: str = "250 OK"
+    address_answer: str = "250 OK"
+    hangs_up: bool = False
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd calls it so
+        self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        """One address."""
+        if self.hangs_up and server.transport is not None:
+            server.transport.close()
+        if self.address_answer.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return self.address_answer
 
     async def handle_DATA(  # noqa: N802 - aiosmtpd calls it so
         self, _server: SMTP, _session: Session, envelope: Envelope

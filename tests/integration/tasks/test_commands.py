@@ -80,6 +80,15 @@ def test_explain_answers_for_a_past_night(casus: Casus) -> None:
 
 
 @pytest.mark.usefixtures("still")
+def test_explain_speaks_to_people(casus: Casus) -> None:
+    told = casus("explain", "LM-26-0001").stdout.split("\n")
+    assert told[0] == "LM-26-0001 op 08-10-2026"
+    assert told[1] == "  R02 N1 sinds 08-10-2026: 5 van 5 werkdagen"
+    assert told[2] == "    N2 op 12-10-2026"
+    assert told[3].startswith("    Zet een stap")
+
+
+@pytest.mark.usefixtures("still")
 def test_explain_knows_the_escalation(casus: Casus, world: World) -> None:
     sweep_from("2026-10-14", "2026-10-15")
     told = json.loads(casus("explain", "LM-26-0001", "--as-of", "2026-10-16", "--json").stdout)

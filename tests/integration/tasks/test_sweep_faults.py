@@ -9,11 +9,11 @@ from flask import Flask
 from sqlalchemy import Engine, text
 
 from casus import clock
-from casus.acts import _judging, progress, sweep
+from casus.acts import _judging, action, progress, sweep
 from casus.acts.progress import ProgressEntry
 from casus.codes import ContactKind
 from casus.extensions import become, db
-from casus.model import Casus
+from casus.model import Action, Casus
 from tests import factories
 from tests.integration.tasks.nights import at, rows, sweep_at, sweep_from, wait_until
 from tests.world import World
@@ -102,16 +102,20 @@ def test_a_deed_waits_for_the_sweep_of_its_casus(
     world: World, web: Flask, owner: Engine, still: Casus
 ) -> None:
     """Else both would act on what the other changes, and a signal without a cause would stay."""
-    sweep_from("2026-10-02", "2026-10-14")
-    raised = "select count(*) from signal where rule = 'R01' and resolved_on is null"
+    with clock.moved(at("2026-10-08", 9)):
+        first = action.create(world.pb, still, "Bellen", world.pb.user, date(2026, 12, 1))
+        second = action.create(world.pb, still, "Schrijven", world.pb.user, date(2026, 10, 14))
+    sweep_from("2026-10-09", "2026-10-14")
+    with clock.moved(at("2026-10-15", 0.5)):
+        action.finish(world.pb, first, "Gebeld.")  # the casus itself will not change again today
 
-    def log() -> None:
+    def finish() -> None:
         with web.app_context(), clock.moved(at("2026-10-15", 2.2)):
             become(world.pb)
-            mine = db.session.get_one(Casus, {"region_id": 1, "id": still.id})
-            progress.log_progress(world.pb, mine, ProgressEntry(ContactKind.PHONED, "Gebeld."))
+            mine = db.session.get_one(Action, {"region_id": 1, "id": second.id})
+            action.finish(world.pb, mine, "Geschreven.")
 
-    deed = threading.Thread(target=log)
+    deed = threading.Thread(target=finish)
 
     def while_judging(*_: object) -> None:
         deed.start()
@@ -121,10 +125,8 @@ def test_a_deed_waits_for_the_sweep_of_its_casus(
         patch.setattr(_judging.Changes, "write", _before(while_judging, _judging.Changes.write))
         sweep_at("2026-10-15")
     deed.join(20)
-    assert rows(owner, raised) == [(0,)]
-    assert rows(owner, "select resolved_on from signal where rule = 'R01'") == [
-        (date(2026, 10, 15),)
-    ]
+    found = "select opened_on, resolved_on from signal where rule = 'R04'"
+    assert rows(owner, found) == [(date(2026, 10, 15), date(2026, 10, 15))]
 
 
 def _before(first: Callable[..., None], then: Callable[..., None]) -> Callable[..., None]:
