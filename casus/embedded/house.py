@@ -48,7 +48,7 @@ class House:
         say_alone(f"Casus: {environ['CASUS_BASE_URL']}")
 
     def look(self) -> None:
-        """Once in a while: who died is started again; relay and beat come in when the story ends."""
+        """Who died is started again; the night's work comes in when the story ends."""
         self.stores.look()
         self.front.look()
         if self.story:
@@ -84,8 +84,10 @@ class House:
             raise InWordsError(message)
 
     def _start_front(self) -> Member:
-        """The night's work must not judge a story that is half told: relay and beat, which both
-        ask for a sweep that is owed, wait for its end."""
+        """The night's work must not judge a story that is half told.
+
+        Relay and beat both ask for a sweep that is owed, so they wait for its end.
+        """
         self.front.add(self._programs.mail(self._mail))
         web = self.front.add(self._programs.web(self._web))
         self.story = Story(self._programs)
